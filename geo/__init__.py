@@ -1,0 +1,1 @@
+"""WHERE: text to places. Knows nothing of claims, layers or maps."""

@@ -1,0 +1,51 @@
+"""What is a place? The records that the gazetteer gives and the resolver chooses from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+GeometryKind = Literal["point", "line", "area"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One gazetteer entry.
+
+    Attributes
+    ----------
+    id
+        Stable key with its origin: ``gn:1221874`` (GeoNames city), ``country:TJ``,
+        ``admin1:TJ-GB``, ``air:OSLK``, ``water:…``, ``region:…``, ``seed:…`` (our supplement),
+        ``border:AF-TJ`` (ISO 3166-1 alpha-2 codes, sorted).
+    name
+        Name to show, Latin script, as English texts write it (``Kulob``, not ``Kŭlob``).
+    lat_deg, lon_deg
+        Representative point, degrees, WGS 84. For an area or a line it is where a label may
+        stand, never where a pin may.
+    country
+        ISO 3166-1 alpha-2, "" where none (seas) or several.
+    admin1
+        Name of the first-order division, "" where unknown.
+    feature_class, feature_code
+        GeoNames' codes: https://www.geonames.org/export/codes.html (A/PCLI, A/ADM1, P/PPLC,
+        S/AIRB, H/STM, L/RGN, L/CONT, T/PASS …).
+    population
+        0 where unknown.
+    geometry
+        What may be drawn: a city is a point, a border or river a line, a country an area.
+    source
+        Data set the entry is from, as in THIRD_PARTY.md.
+    """
+
+    id: str
+    name: str
+    lat_deg: float
+    lon_deg: float
+    country: str
+    admin1: str
+    feature_class: str
+    feature_code: str
+    population: int
+    geometry: GeometryKind
+    source: str

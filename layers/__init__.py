@@ -1,0 +1,1 @@
+"""WHAT: places and sentences to claims, and claims to map layers."""

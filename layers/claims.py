@@ -1,0 +1,144 @@
+"""What does the report claim, who says so, how surely, since when, and where?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from dateline.geo.article import Span
+    from dateline.layers.quantities import Quantity
+    from dateline.layers.speakers import Speaker
+    from dateline.layers.times import TimeExpression
+
+Act = Literal[
+    "assert", "promise", "plan", "hope", "expect", "request", "deny", "threaten", "warn", "question"
+]
+Realis = Literal["actual", "future", "conditional", "hypothetical"]
+Certainty = Literal["CT", "PR", "PS", "Uu"]  # FactBank: certain, probable, possible, unknown
+Tier = Literal["core", "headline", "background", "presupposed"]
+PlaceRole = Literal[
+    "location", "origin", "destination", "border", "recipient_place", "threat_origin", "none"
+]
+LinkKind = Literal["summarises", "repeats", "elaborates", "corroborates", "contradicts"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Via:
+    """A relay: through whom the report has the statement."""
+
+    name: str
+    explicit: bool
+    source: Span | None = None
+    cue: Span | None = None
+    kind: str = "news agency"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acts or receives. `country` is ISO 3166-1 alpha-3, "IGO", "IMG" or None; `sector` is
+    PLOVER's (GOV, MIL, REB, CVL, REF …)."""
+
+    text: str
+    span: Span | None = None
+    resolves_to: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    metonym: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPlace:
+    """A place of a claim with its role.
+
+    Attributes
+    ----------
+    text, span
+        The words in the claim's own sentence; both None where carried over from elsewhere.
+    resolves_to
+        Name of the place; None where unresolved or not to be drawn.
+    place_ids
+        Ids of `Place` records (a unit with three garrisons has three), empty where not drawn.
+    precision
+        UCDP GED where_prec as text ("1" exact … "6" country), "line", "region", "multi", or None.
+    reason
+        One short sentence: why this place has this role and meaning.
+    """
+
+    text: str | None
+    span: Span | None
+    role: PlaceRole
+    resolves_to: str | None
+    place_ids: tuple[str, ...] = ()
+    precision: str | None = None
+    metonym: bool = False
+    demonym: bool = False
+    anaphor: bool = False
+    implicit: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A relation to another claim of the set. A repeat by one speaker is no corroboration."""
+
+    kind: LinkKind
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One claim of a report. `as_record` in layers/records.py writes it as JSON.
+
+    Attributes
+    ----------
+    sentence, content
+        Spans; the exact quote is ``article.slice(content)``.
+    source, cue
+        Words of the attribution; empty in the report's own voice.
+    source_resolution
+        How the speaker was found: "literal", "surname", "role …", "pronoun …", "no cue".
+    places
+        With words in the claim's own sentence; `implied_places` are carried over from others.
+    type, plover, mode, acled
+        Event type (own vocabulary), PLOVER event type and mode, ACLED sub-event; None: unclassified.
+    condition
+        The words of the condition of a conditional claim.
+    flags
+        Warnings for the reader ("possibly indirect speech").
+    grade
+        Admiralty code; F6 until an analyst sets it, never inferred.
+    """
+
+    id: str
+    tier: Tier
+    sentence: Span
+    sentence_id: str
+    content: Span
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    speaker: Speaker
+    source_resolution: str
+    via: Via | None
+    type: str | None
+    plover: str | None
+    mode: str | None
+    acled: str | None
+    act: Act
+    realis: Realis
+    certainty: Certainty
+    polarity: Literal["+", "-"]
+    author_certainty: str
+    hedges: tuple[Span, ...]
+    condition: Span | None
+    negation: Span | None
+    time: TimeExpression | None
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    places: tuple[ClaimPlace, ...]
+    implied_places: tuple[ClaimPlace, ...]
+    quantities: tuple[Quantity, ...]
+    links: tuple[Link, ...]
+    flags: tuple[str, ...] = ()
+    grade: str = "F6"
+    confidence: float = 1.0

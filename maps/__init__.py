@@ -1,0 +1,1 @@
+"""SHOW: layers to one self-contained page. Only this package imports folium."""
