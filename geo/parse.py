@@ -33,7 +33,7 @@ class Parse:
     ----------
     doc
         spaCy Doc (tagger, parser, lemmatizer, NER); one or more sentences per zone, and no
-        sentence crosses a zone.
+        sentence crosses a zone; a headline is one sentence.
     starts, ends
         Per token: code points of `Article.text`, end exclusive.
     zone_of
@@ -137,6 +137,8 @@ def parse_article(article: Article, *, nlp: Language | None = None) -> Parse:
     for token in doc:
         if token.idx in edges:
             token.is_sent_start = True
+        elif article.zones[zone_starts[bisect_right(bounds, token.idx) - 1][1]].kind == "headline":
+            token.is_sent_start = False
     for _, component in nlp.pipeline:
         doc = component(doc)
     starts = tuple(origin[token.idx] for token in doc)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from dateline.geo.toponyms import Mention
 
 GeometryKind = Literal["point", "line", "area"]
 
@@ -49,3 +52,35 @@ class Place:
     population: int
     geometry: GeometryKind
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place that a mention may mean, with the evidence for it."""
+
+    place: Place
+    score: float
+    features: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """A mention and the place that it means; unresolved is a value, with its reason.
+
+    Attributes
+    ----------
+    place
+        None where unresolved. For kind "border" a Place with id ``border:XX-YY``.
+    probability
+        0 to 1, of the chosen place among the candidates; 0.0 where unresolved.
+    candidates
+        Best first, the chosen one included; at most eight.
+    reason
+        One short sentence for the reader: why this place, or why none.
+    """
+
+    mention: Mention
+    place: Place | None
+    probability: float
+    candidates: tuple[Candidate, ...]
+    reason: str

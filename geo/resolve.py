@@ -1,42 +1,400 @@
-"""Which place does each mention mean (toponym resolution)?"""
+"""Which place does each mention mean (toponym resolution)?
+
+All candidates of the gazetteer are scored by a linear model over named features and made into
+probabilities by a softmax. Two passes: the first looks at each name and its neighbours in the
+text, the second also at where the report's other places lie. One sense per report: mentions with
+the same words are resolved together. Weights are plain numbers in ``data/resolution.json``
+(scripts/fit_resolution.py made them; docs/evaluation.md says on what, and how well they hold).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import json
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from dateline.geo.border_resolution import resolve_border
+from dateline.geo.names import fold_name
+from dateline.geo.places import Candidate, Resolution
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from dateline.geo.article import Article
+    from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.places import Place
     from dateline.geo.toponyms import Mention
 
+FEATURES: Final = (
+    "country", "admin1", "admin2", "capital", "seat", "city", "part_of_city", "region", "feature",
+    "population", "primary_name", "abbreviation", "code",
+    "in_next", "not_in_next", "type_word", "other_type_word", "locative_city",
+    "country_named", "country_votes", "admin1_votes", "near", "nearest",
+)  # fmt: skip
+SHOWN: Final = 8
+# Distance at which a neighbour's pull has fallen to 1/e; about a day's drive.
+NEAR_KM: Final = 150.0
+_REGION_CODES: Final = frozenset({"CONT", "RGN", "SEA", "OCN", "GULF", "STRT", "MTS", "PEN", "ISLS"})
+_TYPE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "county": ("ADM2",),
+    "district": ("ADM2", "ADM3", "ADM1"),
+    "province": ("ADM1",),
+    "region": ("ADM1", "RGN"),
+    "state": ("ADM1",),
+    "governorate": ("ADM1",),
+    "oblast": ("ADM1",),
+    "city": ("P",),
+    "town": ("P",),
+    "village": ("P",),
+    "river": ("STM",),
+    "lake": ("LK",),
+    "airport": ("AIRP", "AIRB"),
+    "airfield": ("AIRP", "AIRB", "AIRF"),
+    "base": ("AIRB", "MILB", "INSM", "AIRP", "NVB"),
+    "sea": ("SEA",),
+    "crossing": ("CRSG", "BDRY", "PASS", "BP"),
+    "pass": ("PASS",),
+    "island": ("ISL",),
+}
+_BEFORE_TYPE: Final = re.compile(
+    r"\b(" + "|".join(_TYPE_WORDS) + r")\s+of\s+(?:the\s+)?$", re.IGNORECASE
+)
+_AFTER_TYPE: Final = re.compile(r"\s+(" + "|".join(_TYPE_WORDS) + r")\b", re.IGNORECASE)
+_COMMA: Final = re.compile(r",\s*(?:in\s+)?|\s*\(\s*|\s+in\s+(?:the\s+)?")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A place that a mention may mean, with the evidence for it."""
 
-    place: Place
-    score: float
-    features: tuple[tuple[str, float], ...]
+@dataclass(slots=True)
+class _Group:
+    """All mentions with the same words: one decision (one sense per report)."""
+
+    key: str
+    surface: str
+    mentions: list[int] = field(default_factory=list)
+    options: list[tuple[Place, dict[str, float]]] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+
+    @property
+    def best(self) -> Place | None:
+        if not self.options:
+            return None
+        return self.options[max(range(len(self.scores)), key=self.scores.__getitem__)][0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
-    """A mention and the place that it means; unresolved is a value, with its reason.
+def resolve_toponyms(
+    article: Article, mentions: Sequence[Mention], *, gazetteer: Gazetteer
+) -> tuple[Resolution, ...]:
+    """Choose the place that each mention means.
 
-    Attributes
+    Parameters
     ----------
-    place
-        None where unresolved. For kind "border" a Place with id ``border:XX-YY``.
-    probability
-        0 to 1, of the chosen place among the candidates; 0.0 where unresolved.
-    candidates
-        Best first, the chosen one included; at most eight.
-    reason
-        One short sentence for the reader: why this place, or why none.
-    """
+    article
+        The report the mentions count in.
+    mentions
+        In any order; what they call a name is taken as given.
+    gazetteer
+        Gives the candidates.
 
-    mention: Mention
-    place: Place | None
-    probability: float
-    candidates: tuple[Candidate, ...]
-    reason: str
+    Returns
+    -------
+    tuple of Resolution
+        One for each mention, in the order given; a name that the gazetteer lacks is unresolved.
+    """
+    groups = _groups(article, mentions, gazetteer)
+    fixed = _demonym_places(mentions, gazetteer)
+    _local_pass(groups, article, mentions, gazetteer)
+    for _ in range(2):
+        _report_pass(groups, fixed)
+    chosen = {}
+    for group in groups.values():
+        for index in group.mentions:
+            chosen[index] = _resolution(mentions[index], group, gazetteer)
+    for index, place in fixed.items():
+        chosen[index] = _fixed(mentions[index], place)
+    ordered = [chosen.get(index) for index in range(len(mentions))]
+    return tuple(
+        resolution or resolve_border(mentions[index], mentions, ordered, gazetteer=gazetteer)
+        for index, resolution in enumerate(ordered)
+    )
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    data = json.loads((files("dateline.geo") / "data" / "resolution.json").read_text("utf-8"))
+    return {key: float(data["weights"].get(key, 0.0)) for key in FEATURES}
+
+
+def _groups(
+    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> dict[str, _Group]:
+    groups: dict[str, _Group] = {}
+    for index, mention in enumerate(mentions):
+        if mention.kind in {"border", "demonym"}:
+            continue
+        key = fold_name(mention.surface)
+        group = groups.setdefault(key, _Group(key=key, surface=mention.surface))
+        group.mentions.append(index)
+    for group in groups.values():
+        for place, kind in _candidates(group.surface, gazetteer):
+            group.options.append((place, _own_features(place, kind, group.key)))
+    return groups
+
+
+_TRIMMED: Final = re.compile(
+    r"^(?:the|greater|upper|lower|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|central)\s+"
+    r"|\s+(?:district|county|province|governorate|region|state|city|co\.?)$",
+    re.IGNORECASE,
+)
+
+
+def _candidates(surface: str, gazetteer: Gazetteer) -> Sequence[tuple[Place, str]]:
+    """Exact-name candidates; failing that, those of the name without its type word."""
+    found = gazetteer.candidates(surface)
+    while not found and (trimmed := _TRIMMED.sub("", surface, count=1)) != surface:
+        surface = trimmed
+        found = gazetteer.candidates(surface)
+    return found
+
+
+def _own_features(place: Place, kind: str, key: str) -> dict[str, float]:
+    features = {_type_of(place): 1.0, "population": math.log10(place.population + 1) / 7}
+    if fold_name(place.name) == key:
+        features["primary_name"] = 1.0
+    if kind in {"abbreviation", "code"}:
+        features[kind] = 1.0
+    return features
+
+
+def _type_of(place: Place) -> str:
+    code = place.feature_code
+    if code.startswith("PCL"):
+        return "country"
+    if code in {"ADM1", "ADM2"}:
+        return code.lower().replace("adm", "admin")
+    if code == "PPLC":
+        return "capital"
+    if code.startswith("PPLA"):
+        return "seat"
+    if code == "PPLX":
+        return "part_of_city"
+    if place.feature_class == "P":
+        return "city"
+    return "region" if code in _REGION_CODES else "feature"
+
+
+def _demonym_places(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[int, Place]:
+    places = {}
+    for index, mention in enumerate(mentions):
+        if mention.kind == "demonym":
+            for place_id in gazetteer.demonym(mention.surface):
+                place = gazetteer.place(place_id)
+                if place is not None:
+                    places[index] = place
+                    break
+    return places
+
+
+# ------------------------------------------------------------------ first pass: words nearby
+def _local_pass(
+    groups: Mapping[str, _Group],
+    article: Article,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+) -> None:
+    following = _containers_after(article, mentions, gazetteer)
+    for group in groups.values():
+        containers = [c for index in group.mentions for c in following.get(index, ())]
+        words = {w for i in group.mentions for w in _type_words_at(article.text, mentions[i])}
+        for place, features in group.options:
+            if containers:
+                inside = any(_contains(container, place) for container in containers)
+                features["in_next" if inside else "not_in_next"] = 1.0
+            if words:
+                fits = any(_fits_type(place, word) for word in words)
+                features["type_word" if fits else "other_type_word"] = 1.0
+        _score(group)
+
+
+def _containers_after(
+    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> dict[int, tuple[Place, ...]]:
+    """For "Long Beach, CA": the countries and divisions that the next name may mean."""
+    order = sorted(
+        (index for index, mention in enumerate(mentions) if mention.kind in {"name", "metonym"}),
+        key=lambda index: mentions[index].span,
+    )
+    following = {}
+    for index, successor in zip(order, order[1:], strict=False):
+        between = article.text[mentions[index].span.end : mentions[successor].span.start]
+        if len(between) > 8 or not _COMMA.fullmatch(between):
+            continue
+        found = tuple(
+            place
+            for place, _ in _candidates(mentions[successor].surface, gazetteer)
+            if place.feature_code.startswith("PCL") or place.feature_code in {"ADM1", "ADM2"}
+        )
+        if found:
+            following[index] = found
+    return following
+
+
+def _contains(container: Place, place: Place) -> bool:
+    if place.country != container.country or place.id == container.id:
+        return False
+    if container.feature_code.startswith("PCL"):
+        return not place.feature_code.startswith("PCL")
+    if container.feature_code == "ADM1":
+        return fold_name(place.admin1) == fold_name(container.name)
+    return place.feature_class == "P" and fold_name(place.admin1) == fold_name(container.admin1)
+
+
+def _type_words_at(text: str, mention: Mention) -> Iterable[str]:
+    span = mention.span
+    after = _AFTER_TYPE.match(text, span.end)
+    if after:
+        yield after.group(1).lower()
+    before = _BEFORE_TYPE.search(text, max(0, span.start - 24), span.start)
+    if before:
+        yield before.group(1).lower()
+    last = mention.surface.rsplit(None, 1)[-1].lower()
+    if last in _TYPE_WORDS and last != mention.surface.lower():
+        yield last
+
+
+def _fits_type(place: Place, word: str) -> bool:
+    return place.feature_code in _TYPE_WORDS[word] or place.feature_class in _TYPE_WORDS[word]
+
+
+def _score(group: _Group) -> None:
+    weights = _weights()
+    group.scores = [
+        sum(weights[key] * value for key, value in features.items())
+        for _, features in group.options
+    ]
+
+
+# ------------------------------------------------------------------ second pass: the whole report
+def _report_pass(groups: Mapping[str, _Group], fixed: Mapping[int, Place]) -> None:
+    bests = {key: (group.best, len(group.mentions)) for key, group in groups.items()}
+    demonyms = Counter(place.country for place in fixed.values() if place.country)
+    for group in groups.values():
+        others = [(p, n) for key, (p, n) in bests.items() if key != group.key and p is not None]
+        countries, divisions = _votes(others, demonyms)
+        named = {p.country for p, _ in others if p.feature_code.startswith("PCL")}
+        points = [p for p, _ in others if not p.feature_code.startswith(("PCL", "CONT", "RGN"))]
+        for place, features in group.options:
+            features["country_named"] = float(place.country in named or place.country in demonyms)
+            features["country_votes"] = countries.get(place.country, 0.0)
+            features["admin1_votes"] = divisions.get((place.country, fold_name(place.admin1)), 0.0)
+            features["near"], features["nearest"] = _pull(place, points)
+        _score(group)
+
+
+def _votes(
+    others: Sequence[tuple[Place, int]], demonyms: Counter[str]
+) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+    """Shares (0 to 1) of the report's other places by country and by admin-1."""
+    countries: Counter[str] = Counter()
+    divisions: Counter[tuple[str, str]] = Counter()
+    for place, times in others:
+        weight = 1.0 + math.log(times)
+        if place.country:
+            countries[place.country] += weight
+        division = place.name if place.feature_code == "ADM1" else place.admin1
+        if division:
+            divisions[place.country, fold_name(division)] += weight
+    for country, times in demonyms.items():
+        countries[country] += 0.5 + 0.5 * math.log(times)
+    total = sum(countries.values()) or 1.0
+    return (
+        {key: value / total for key, value in countries.items()},
+        {key: value / total for key, value in divisions.items()},
+    )
+
+
+def _pull(place: Place, points: Sequence[Place]) -> tuple[float, float]:
+    """Return (mean pull, strongest pull) of the report's other places, each 0 to 1."""
+    if not points or place.feature_code.startswith(("PCL", "CONT")):
+        return 0.0, 0.0
+    pulls = [math.exp(-_sphere_km(place, other) / NEAR_KM) for other in points]
+    return sum(pulls) / len(pulls), max(pulls)
+
+
+def _sphere_km(one: Place, other: Place) -> float:
+    """Great-circle distance, kilometres, on the sphere of 6,371.009 km (up to 0.5 % off)."""
+    lat1, lat2 = math.radians(one.lat_deg), math.radians(other.lat_deg)
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * (
+        math.sin(math.radians(other.lon_deg - one.lon_deg) / 2) ** 2
+    )
+    return 2 * 6371.009 * math.asin(min(1.0, math.sqrt(half)))
+
+
+# ------------------------------------------------------------------ results
+def _resolution(mention: Mention, group: _Group, gazetteer: Gazetteer) -> Resolution:
+    if not group.options:
+        return Resolution(
+            mention=mention,
+            place=None,
+            probability=0.0,
+            candidates=(),
+            reason=f"the gazetteer has no place called “{mention.surface}”",
+        )
+    top = max(group.scores)
+    total = sum(math.exp(score - top) for score in group.scores)
+    ranked = sorted(
+        zip(group.scores, group.options, strict=True), key=lambda pair: (-pair[0], pair[1][0].id)
+    )
+    candidates = tuple(
+        Candidate(
+            place=place,
+            score=round(score, 4),
+            features=tuple((k, round(v, 4)) for k, v in sorted(features.items()) if v),
+        )
+        for score, (place, features) in ranked[:SHOWN]
+    )
+    return Resolution(
+        mention=mention,
+        place=candidates[0].place,
+        probability=round(1.0 / total, 4),
+        candidates=candidates,
+        reason=_reason(candidates, len(group.options), gazetteer),
+    )
+
+
+def _fixed(mention: Mention, place: Place) -> Resolution:
+    return Resolution(
+        mention=mention,
+        place=place,
+        probability=1.0,
+        candidates=(Candidate(place=place, score=0.0, features=()),),
+        reason=f"“{mention.surface}” is the word for what belongs to {place.name}",
+    )
+
+
+def _reason(candidates: Sequence[Candidate], total: int, gazetteer: Gazetteer) -> str:
+    place, features = candidates[0].place, dict(candidates[0].features)
+    where = place.name
+    if place.country and not place.feature_code.startswith("PCL"):
+        country = gazetteer.country(place.country)
+        where += f", {country.name}" if country is not None else ""
+    if total == 1:
+        return f"the only place of this name: {where}"
+    grounds = []
+    if features.get("in_next"):
+        grounds.append("the report names what it lies in")
+    if features.get("type_word"):
+        grounds.append("it is the kind of place that the words say")
+    if features.get("nearest", 0.0) > 0.4:
+        grounds.append("close to other places of the report")
+    if features.get("country_named"):
+        grounds.append("its country is named in the report")
+    if not grounds:
+        grounds.append("the best known of them")
+    return f"{where}, among {total} of this name: " + ", ".join(grounds)
+
+
+__all__ = ["FEATURES", "Candidate", "Resolution", "resolve_toponyms"]

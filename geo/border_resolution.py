@@ -1,0 +1,134 @@
+"""Which two countries does a border's mention mean, when its words name one side or none?
+
+"the border with Afghanistan" in a report about Tajikistan is the Afghan–Tajik one: the missing
+side is the neighbour that the report speaks of most, and nearest to the words. "The border" alone
+takes up the border that the report names elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dateline.geo.border_mentions import country_code
+from dateline.geo.borders import as_place, border_between, neighbours
+from dateline.geo.places import Candidate, Resolution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dateline.geo.gazetteer import Gazetteer
+    from dateline.geo.toponyms import Mention
+
+
+def resolve_border(
+    mention: Mention,
+    mentions: Sequence[Mention],
+    resolutions: Sequence[Resolution | None],
+    *,
+    gazetteer: Gazetteer,
+) -> Resolution:
+    """Resolve one mention of kind "border".
+
+    Parameters
+    ----------
+    mention
+        The border; `Mention.sides` says what its own words name.
+    mentions, resolutions
+        All mentions of the report and what the names among them mean (None: not yet known).
+
+    Returns
+    -------
+    Resolution
+        With the place ``border:XX-YY``, or unresolved with the reason.
+    """
+    weights = _country_weights(mention, mentions, resolutions, gazetteer)
+    if len(mention.sides) == 2:
+        return _found(mention, mention.sides[0], mention.sides[1], 1.0, "its words name both sides")
+    if len(mention.sides) == 1:
+        return _complete(mention, mention.sides[0], weights)
+    return _from_report(mention, mentions, weights)
+
+
+def _country_weights(
+    mention: Mention,
+    mentions: Sequence[Mention],
+    resolutions: Sequence[Resolution | None],
+    gazetteer: Gazetteer,
+) -> Counter[str]:
+    """How much the report speaks of each country, near mentions counting more."""
+    weights: Counter[str] = Counter()
+    for other, resolution in zip(mentions, resolutions, strict=True):
+        if other.kind == "border":
+            continue
+        place = resolution.place if resolution is not None else None
+        code = place.country if place is not None else country_code(other, gazetteer)
+        if code:
+            distance = abs(other.span.start - mention.span.start)
+            weights[code] += 1.0 + 2.0 / (1.0 + distance / 200.0)
+    return weights
+
+
+def _complete(mention: Mention, side: str, weights: Counter[str]) -> Resolution:
+    options = _ranked((code for code in neighbours(side)), weights)
+    if not options:
+        return _unresolved(mention, "the report speaks of none of the neighbours")
+    share = weights[options[0]] / sum(weights[code] for code in options)
+    reason = "the other side is the neighbour that the report speaks of most"
+    return _found(mention, side, options[0], share, reason)
+
+
+def _from_report(
+    mention: Mention, mentions: Sequence[Mention], weights: Counter[str]
+) -> Resolution:
+    named = [m for m in mentions if m.kind == "border" and m.sides]
+    if named:
+        nearest = min(
+            named, key=lambda m: (abs(m.span.start - mention.span.start) + _later(m, mention))
+        )
+        if len(nearest.sides) == 2:
+            reason = "the report names this border elsewhere"
+            return _found(mention, nearest.sides[0], nearest.sides[1], 0.9, reason)
+        return _complete(mention, nearest.sides[0], weights)
+    pairs = {
+        (a, b): min(weights[a], weights[b])
+        for a in weights
+        for b in neighbours(a)
+        if a < b and b in weights
+    }
+    if not pairs:
+        return _unresolved(mention, "the report names no two neighbouring countries")
+    ranked = sorted(pairs, key=lambda pair: (-pairs[pair], pair))
+    share = pairs[ranked[0]] / sum(pairs.values())
+    if share < 0.5:
+        return _unresolved(mention, "several borders between the report’s countries fit equally")
+    return _found(mention, *ranked[0], share, "between the neighbours that the report speaks of")
+
+
+def _later(named: Mention, mention: Mention) -> int:
+    """A border named before is taken up sooner than one named only later."""
+    return 300 if named.span.start > mention.span.start else 0
+
+
+def _ranked(codes: Iterable[str], weights: Counter[str]) -> list[str]:
+    return sorted((c for c in codes if weights[c]), key=lambda code: (-weights[code], code))
+
+
+def _found(mention: Mention, one: str, other: str, share: float, reason: str) -> Resolution:
+    border = border_between(one, other) if one != other else None
+    if border is None:
+        return _unresolved(mention, f"{one} and {other} share no land border in our data")
+    place = as_place(border)
+    return Resolution(
+        mention=mention,
+        place=place,
+        probability=round(share, 4),
+        candidates=(Candidate(place=place, score=round(share, 4), features=()),),
+        reason=f"{place.name}: {reason}",
+    )
+
+
+def _unresolved(mention: Mention, reason: str) -> Resolution:
+    return Resolution(
+        mention=mention, place=None, probability=0.0, candidates=(), reason=reason
+    )

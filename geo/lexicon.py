@@ -1,0 +1,53 @@
+"""Small closed word lists that place recognition leans on. All lower case, folded."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LOCATIVE: Final = frozenset(
+    "in at near from outside around toward towards into across through throughout inside beyond "
+    "within via to between along against off onto leaving entering".split()
+)
+DIRECTIONS: Final = frozenset(
+    "north south east west northern southern eastern western central northeast northwest southeast "
+    "southwest northeastern northwestern southeastern southwestern downtown greater upper lower "
+    "neighboring neighbouring nearby rural mainland".split()
+)
+PERSON_TITLES: Final = frozenset(
+    "mr mrs ms miss dr sir dame lord lady prof professor president minister chancellor senator sen "
+    "rep congressman congresswoman governor gov mayor judge justice general gen colonel col major "
+    "maj captain capt lieutenant lt sergeant sgt corporal private admiral commander officer "
+    "detective sheriff king queen prince princess pope bishop archbishop father rabbi imam sheikh "
+    "ayatollah mullah coach actor actress singer author director ceo chairman secretary spokesman "
+    "spokeswoman spokesperson ambassador analyst premier deputy chief inspector constable brother "
+    "sister".split()
+)
+ORGANISATION_NOUNS: Final = frozenset(
+    "police university college school hospital court council government ministry department "
+    "parliament senate legislature army navy air force forces military troops defence defense "
+    "guard airport international times post news herald tribune gazette radio tv television bank "
+    "party union association federation club city united fc state authority authorities "
+    "commission committee agency office embassy museum theatre theater cathedral church mosque "
+    "province district region county governorate oblast republic river lake mountains island "
+    "islands valley port base sea coast peninsula highway patrol mayor".split()
+)
+STREET_NOUNS: Final = frozenset(
+    "street road rd st avenue ave lane drive dr boulevard blvd highway hwy close crescent way "
+    "court ct place terrace parkway".split()
+)
+COMMON_CAPITALISED: Final = frozenset(
+    "a about according after all also although an and any are as at back ban bar basic battle be "
+    "best big both but by call can central chief come companion could crescent date day december "
+    "did do east eastern even every fact far faith february few first five for four friday from "
+    "full given god good great had has have he her here his home hope how i if in independence is "
+    "it its january july june just justice last law let like liberty long look main make man many "
+    "march may me media men mid mine mobile monday most much my national never new news nice no "
+    "normal north northern not now october of offer of on one only or order our out over page "
+    "peace police post pray price progress reading real republic same santa saturday sept "
+    "september she so some south southern spring state still summer sunday superior ten than that "
+    "the their then there these they this those three through thursday time to today tomorrow "
+    "tuesday two under union union union united unity university up us victory was we wednesday "
+    "well west western what when where which while who why will winter with would year yes you "
+    "young your april august november hospital street school church island beach lake river park "
+    "mission best split born goes male".split()
+)

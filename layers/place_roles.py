@@ -1,0 +1,255 @@
+"""What does a place do in a claim: location, origin, destination, recipient, threat or nothing?
+
+Read off the dependency tree: from the name up to the preposition, verb or noun that governs it.
+A country that acts, speaks or owns something is no place of the claim (role "none").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from dateline.layers.claims import PlaceRole
+
+_LOCATIVE: Final = frozenset(
+    "in at on near around inside outside across throughout within along over off above amid "
+    "beyond behind opposite past via through by beneath alongside".split()
+)
+_DIRECTIONAL: Final = frozenset("into onto toward towards".split())
+_LISTING: Final = frozenset("including include like such as especially particularly".split())
+# Nouns that are a piece of the place they stand before: "the territory of X", "north of X".
+_PARTS: Final = frozenset(
+    "territory soil part parts area areas region regions north south east west centre center "
+    "outskirt outskirts city town village province district oblast governorate capital coast "
+    "airspace water waters side border half suburb suburbs edge vicinity direction mountain "
+    "mountains land port island islands republic state county valley peninsula portion rest "
+    "most much northwest northeast southwest southeast interior shore bank heart".split()
+)
+# "of" after these names what is acted on, a place; after all others a doer or an owner.
+_ACTED_ON: Final = frozenset(
+    "invasion shelling bombing bombardment occupation siege capture liberation annexation "
+    "defence defense blockade seizure takeover attack raid control destruction evacuation "
+    "encirclement storming recapture reconstruction partition demilitarisation demilitarization "
+    "loss fall conquest surveillance monitoring mapping history map overflight".split()
+)
+_MOTION: Final = frozenset(
+    "move movement go come travel flee return arrive arrival enter entry cross crossing head "
+    "advance march withdraw withdrawal retreat pull send deploy deployment redeploy transfer "
+    "relocate relocation transport flow influx migrate migration escape drive fly flight sail "
+    "shift penetrate infiltrate infiltration route way road trip visit convoy rush pour spread "
+    "extend bring take carry smuggle smuggling evacuate evacuation deport deportation lead".split()
+)
+_ARRIVING: Final = frozenset("enter reach invade penetrate approach".split())
+_LEAVING: Final = frozenset("leave quit flee exit evacuate abandon depart".split())
+_STRIKING: Final = frozenset(
+    "attack hit strike shell bomb bombard capture take seize occupy storm besiege surround target "
+    "raid liberate retake recapture control hold defend destroy damage annex encircle blockade "
+    "rock pound visit cross patrol secure guard protect overrun lose clear encompass border".split()
+)
+_HELPING: Final = frozenset(
+    "help support arm equip assist supply aid fund train give provide offer send sell lend grant "
+    "promise deliver reinforce protect defend back rearm donate finance hand pledge".split()
+)
+_GOODS: Final = frozenset(
+    "supply supplies aid assistance weapon weapons arms help support loan loans grant missile "
+    "missiles tank tanks equipment ammunition package funding training relief".split()
+)
+_THREAT: Final = frozenset("threat threaten danger endanger menace attack aggression risk".split())
+_FORCES: Final = frozenset(
+    "army military force forces troop troops base soldier soldiers navy fleet brigade division "
+    "regiment battalion guard guards police authority authorities government ministry minister "
+    "president official officials service services embassy ambassador officer officers militant "
+    "militants fighter fighters leader leaders parliament unit units contingent peacekeeper "
+    "peacekeepers personnel company people citizen citizens national nationals side delegation "
+    "spokesman spokeswoman diplomat airline media".split()
+)
+_NO_PLACE_TO: Final = frozenset(
+    "turn belong accord respond response reply relate threat close similar loyal due owe refer "
+    "subject attribute answer appeal alternative ambassador envoy objection obstacle".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role, the tokens of the place phrase it holds for, and the words that decided it."""
+
+    name: PlaceRole
+    phrase: tuple[Token, ...]
+    reason: str
+
+
+def role_of(tokens: Sequence[Token], *, country: bool, condition: frozenset[int]) -> Role:
+    """Return the role of the name that `tokens` are.
+
+    Parameters
+    ----------
+    tokens
+        The name's tokens, in reading order.
+    country
+        Whether it names a country (an actor as often as a place) or a place proper.
+    condition
+        Token indices of the claim's condition: a threat in it comes from its places.
+    """
+    inside = set(tokens)
+    head = next((token for token in tokens if token.head not in inside), tokens[-1])
+    role = _climb(head, tuple(tokens), country=country, depth=0)
+    if role.name == "location" and head.i in condition and _threatens(head, condition):
+        return Role("threat_origin", role.phrase, "what is feared comes from there")
+    return role
+
+
+def _climb(head: Token, phrase: tuple[Token, ...], *, country: bool, depth: int) -> Role:
+    if depth > 6:
+        return _none(phrase, "its part in the sentence is unclear")
+    dep = head.dep_
+    if dep in {"conj", "appos"} and head.head.pos_ in {"PROPN", "NOUN", "ADJ"}:
+        return _climb(head.head, phrase, country=country, depth=depth + 1)
+    if dep in {"compound", "amod", "nmod", "poss"}:
+        return _modifier(head, phrase, country=country, depth=depth)
+    if dep == "pobj":
+        return _object_of_preposition(head.head, phrase, country=country, depth=depth)
+    if dep in {"nsubj", "nsubjpass", "csubj"}:
+        return _subject(head, phrase, country=country)
+    if dep in {"dobj", "dative", "attr", "oprd"}:
+        return _object(head, phrase, country=country)
+    if country:
+        return _none(phrase, "named, but nothing is said to happen there")
+    return Role("location", phrase, "named without a preposition")
+
+
+def _modifier(head: Token, phrase: tuple[Token, ...], *, country: bool, depth: int) -> Role:
+    noun = head.head
+    while noun.dep_ in {"compound", "nmod"} and noun.head.i != noun.i:
+        noun = noun.head
+    lemma = noun.lemma_.lower()
+    if head.dep_ == "poss" and lemma not in _PARTS:
+        return _none(phrase, f"owner of “{noun.text}”")
+    if head.dep_ != "amod" and lemma in _GOODS and noun.dep_ == "dobj" and country:
+        return Role("recipient_place", phrase, f"receives “{noun.text}”")
+    if lemma in _FORCES:
+        if noun.dep_ in {"dobj", "dative"} and noun.head.lemma_ in _HELPING:
+            return Role("recipient_place", phrase, f"receives what is meant by “{noun.head.text}”")
+        return _none(phrase, f"says whose “{noun.text}”")
+    if noun.dep_ == "pobj" or lemma in _PARTS:
+        whole = _noun_phrase(noun)
+        role = _climb(noun, whole, country=country, depth=depth + 1)
+        if role.name in {"location", "origin", "destination"}:
+            return role
+    if not country and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        return Role("location", phrase, f"where “{noun.text}” is")
+    return _none(phrase, f"describes “{noun.text}”")
+
+
+def _noun_phrase(noun: Token) -> tuple[Token, ...]:
+    """The noun with its adjectives and names, without determiner and what follows it."""
+    kept = [
+        child
+        for child in noun.lefts
+        if child.dep_ in {"amod", "compound", "nmod", "nummod", "poss"}
+    ]
+    first = min((min(t.i for t in child.subtree) for child in kept), default=noun.i)
+    return tuple(noun.doc[first : noun.i + 1])
+
+
+def _object_of_preposition(
+    prep: Token, phrase: tuple[Token, ...], *, country: bool, depth: int
+) -> Role:
+    word = prep.lower_
+    governor = prep.head
+    if word in _LISTING or governor.lower_ in _LISTING:
+        noun = governor.head if governor.lower_ in _LISTING else governor
+        return _climb(noun, phrase, country=country, depth=depth + 1)
+    if governor.pos_ == "ADP" and word != "of":  # "from inside X", "out of X"
+        word, governor = governor.lower_, governor.head
+    if word == "of":
+        return _after_of(governor, phrase, country=country, depth=depth)
+    if word in _LOCATIVE and prep.dep_ != "agent":
+        moving = governor.lemma_ in _MOTION and word in {"in", "on", "near"} and not country
+        if moving and governor.lemma_ in {"influx", "arrive", "arrival", "flow", "pour"}:
+            return Role("destination", phrase, f"“{governor.text} {prep.text}”")
+        return Role("location", phrase, f"“{prep.text}”")
+    if word in _DIRECTIONAL:
+        return Role("destination", phrase, f"“{prep.text}”")
+    if word == "to":
+        return _after_to(governor, phrase, country=country)
+    if word in {"from", "out"}:
+        return Role("origin", phrase, f"“{prep.text}”")
+    if word == "for":
+        if governor.lemma_ in {"leave", "head", "depart", "bind"}:
+            return Role("destination", phrase, f"“{governor.text} for”")
+        if country and (governor.lemma_ in _GOODS or governor.lemma_ in _HELPING):
+            return Role("recipient_place", phrase, f"“{governor.text} for”")
+    if word in {"between", "outside", "towards", "until"} and not country:
+        return Role("location", phrase, f"“{prep.text}”")
+    return _none(phrase, f"“{prep.text}” names a party, not a place")
+
+
+def _after_of(governor: Token, phrase: tuple[Token, ...], *, country: bool, depth: int) -> Role:
+    lemma = governor.lemma_.lower()
+    if lemma in _PARTS:
+        whole = tuple(governor.doc[_start(governor) : phrase[-1].i + 1])
+        return _climb(governor, whole, country=country, depth=depth + 1)
+    if lemma in _ACTED_ON:
+        return Role("location", phrase, f"“{governor.text} of”")
+    if governor.lower_ == "out":
+        return Role("origin", phrase, "“out of”")
+    if country or lemma in _FORCES:
+        return _none(phrase, f"“{governor.text} of” names a party, not a place")
+    return Role("location", phrase, f"“{governor.text} of”")
+
+
+def _start(noun: Token) -> int:
+    """First token of "the southern territory" before "of X"."""
+    return min([noun.i] + [child.i for child in noun.lefts if child.dep_ in {"det", "amod"}])
+
+
+def _after_to(governor: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
+    lemma = governor.lemma_.lower()
+    if lemma in _NO_PLACE_TO:
+        return _none(phrase, f"“{governor.text} to” names a party, not a place")
+    near_motion = any(_is_motion(token) for token in (governor, *governor.children))
+    if near_motion or phrase[-1].text != phrase[0].text and phrase[0].lower_ in {"the"}:
+        return Role("destination", phrase, "“to” after a movement")
+    if country:
+        return Role("recipient_place", phrase, f"“{governor.text} … to”")
+    return Role("destination", phrase, f"“{governor.text} … to”")
+
+
+def _is_motion(token: Token) -> bool:
+    return token.lemma_.lower() in _MOTION and token.dep_ not in {"nsubj", "poss"}
+
+
+def _subject(head: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
+    verb = head.head
+    if head.dep_ == "nsubjpass" and verb.lemma_ in _STRIKING:
+        return Role("location", phrase, f"what is “{verb.text}”")
+    if country:
+        return _none(phrase, f"who acts (“{verb.text}”)")
+    return Role("location", phrase, f"subject of “{verb.text}”")
+
+
+def _object(head: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
+    verb = head.head
+    lemma = verb.lemma_
+    if lemma in _ARRIVING:
+        return Role("destination", phrase, f"“{verb.text}”")
+    if lemma in _LEAVING:
+        return Role("origin", phrase, f"“{verb.text}”")
+    if country and lemma in _HELPING:
+        return Role("recipient_place", phrase, f"“{verb.text}”")
+    if lemma in _STRIKING or not country:
+        return Role("location", phrase, f"“{verb.text}”")
+    return _none(phrase, f"whom “{verb.text}” concerns")
+
+
+def _threatens(head: Token, condition: frozenset[int]) -> bool:
+    return any(head.doc[i].lemma_.lower() in _THREAT for i in condition)
+
+
+def _none(phrase: tuple[Token, ...], reason: str) -> Role:
+    return Role("none", phrase, reason)

@@ -1,0 +1,88 @@
+"""Which military units does the report speak of, and in which towns does it say they stand?
+
+A unit is the same unit by its number and kind ("the 201st base", "the 201st Russian military
+base"). Its garrisons are the towns of the claims that say it is deployed, based or stationed there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from dateline.layers.clauses import ClaimDraft
+
+_KINDS: Final = frozenset(
+    "base brigade division regiment battalion army corps fleet squadron wing flotilla company "
+    "contingent garrison group battery command legion district".split()
+)
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
+STATIONING: Final = frozenset(
+    "deploy station base garrison house quarter locate headquarter billet position place".split()
+)
+
+
+def unit_at(head: Token) -> str | None:
+    """Return the key of the unit that the noun `head` names ("201st base"), None if it names none.
+
+    Units without a number are no units here: "the base" may be any.
+    """
+    if head.lemma_.lower() not in _KINDS:
+        return None
+    for child in head.lefts:
+        if child.dep_ in {"amod", "nummod", "compound", "nmod"} and _ORDINAL.fullmatch(child.text):
+            return f"{child.lower_} {head.lemma_.lower()}"
+    return None
+
+
+def units_of(drafts: Sequence[ClaimDraft], doc: Sequence[Token]) -> list[str | None]:
+    """Return for each draft the unit that its subject is, also by "it" or "its" taken up.
+
+    A possessive or personal pronoun takes up the unit that was the subject just before.
+    """
+    units: list[str | None] = []
+    previous: str | None = None
+    previous_sentence = -2
+    for draft in drafts:
+        tokens = [doc[i] for i in draft.subject] or _leading_possessive(draft, doc)
+        unit = next((u for token in tokens if (u := unit_at(token))), None)
+        if unit is None and any(token.lower_ in {"it", "its"} for token in tokens):
+            unit = previous if draft.sentence - previous_sentence <= 1 else None
+        units.append(unit)
+        if unit is not None or tokens:
+            previous, previous_sentence = unit, draft.sentence
+    return units
+
+
+def _leading_possessive(draft: ClaimDraft, doc: Sequence[Token]) -> list[Token]:
+    first = min(draft.tokens, default=-1)
+    return [doc[first]] if first >= 0 and doc[first].lower_ == "its" else []
+
+
+def mentioned_units(draft: ClaimDraft, doc: Sequence[Token]) -> list[str]:
+    """Return the units named anywhere in the draft, in reading order."""
+    return [unit for i in sorted(draft.tokens) if (unit := unit_at(doc[i]))]
+
+
+def garrisons(
+    drafts: Sequence[ClaimDraft],
+    units: Sequence[str | None],
+    towns: Sequence[tuple[str, ...]],
+    doc: Sequence[Token],
+) -> Mapping[str, tuple[int, tuple[str, ...]]]:
+    """Return per unit the draft that says where it stands, and the ids of those towns.
+
+    Parameters
+    ----------
+    drafts, units, towns
+        Aligned: the claim drafts, the unit each is about, the ids of its point places.
+    """
+    found: dict[str, tuple[int, tuple[str, ...]]] = {}
+    for index, (draft, unit, ids) in enumerate(zip(drafts, units, towns, strict=True)):
+        if unit and ids and doc[draft.head].lemma_.lower() in STATIONING:
+            found.setdefault(unit, (index, ids))
+    return found
