@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+"""Are places and claims as good as they were? Measures, prints, and compares with floors.json.
+
+    python benchmarks/quality/gate.py                       measure and compare
+    python benchmarks/quality/gate.py --corpora DIR         also on development corpora
+    python benchmarks/quality/gate.py --update              raise floors to what was measured
+    python benchmarks/quality/gate.py --update --allow-regression    may lower them, too
+
+Exit code 1 when a score is below its floor. The baseline row is what a program without
+understanding gets: the most populous place of a name, one claim a sentence in the report's voice.
+Floors of corpora that are not there are skipped, and the output says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dateline.geo.article import Article, Span
+from dateline.geo.gazetteer import open_gazetteer
+from dateline.geo.parse import parse_article
+from dateline.geo.reading import article_from_text
+from dateline.geo.resolve import resolve_toponyms
+from dateline.geo.toponyms import mentions_from_spans, recognize_toponyms
+from dateline.layers.claims import extract_claims
+from dateline.layers.records import claim_record
+
+sys.path.insert(0, str(Path(__file__).parent))
+import scores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dateline.geo.places import Resolution
+
+HERE = Path(__file__).parent
+FLOORS = HERE / "floors.json"
+EPSILON = 0.0005  # one flipped toponym of 2,000
+Record = dict[str, Any]
+
+
+def as_toponym(resolution: Resolution) -> Record:
+    """Return the scored form of a resolution."""
+    span, place = resolution.mention.span, resolution.place
+    return {
+        "start": span.start,
+        "end": span.end,
+        "lat": place.lat_deg if place else None,
+        "lon": place.lon_deg if place else None,
+    }
+
+
+def measure_places(docs: Iterable[Record]) -> dict[str, float]:
+    """Return recognition F1, A@161 on gold spans, end-to-end F1, and the population baseline."""
+    gazetteer = open_gazetteer()
+    total = dict.fromkeys(
+        ("hit", "predicted", "wanted", "near", "located_predicted", "located"), 0
+    )
+    right = located = base = 0
+    for doc in docs:
+        article = article_from_text(doc["text"], id=doc["doc"])
+        mentions = recognize_toponyms(article, gazetteer=gazetteer, parse=parse_article(article))
+        found = resolve_toponyms(article, mentions, gazetteer=gazetteer)
+        names = [as_toponym(r) for r in found if r.mention.kind != "border"]
+        for key, value in scores.toponym_counts(doc["toponyms"], names).items():
+            total[key] += value
+        spans = [Span(t["start"], t["end"]) for t in doc["toponyms"]]
+        given = mentions_from_spans(article, spans, gazetteer=gazetteer)
+        resolved = [as_toponym(r) for r in resolve_toponyms(article, given, gazetteer=gazetteer)]
+        r, n = scores.resolved_right(doc["toponyms"], resolved)
+        right, located = right + r, located + n
+        base += scores.resolved_right(doc["toponyms"], populous(doc["toponyms"], gazetteer))[0]
+    return {
+        "recognition_f1": scores.f1(total["hit"], total["predicted"], total["wanted"]),
+        "a161_gold_spans": right / located,
+        "end_to_end_f1": scores.f1(total["near"], total["located_predicted"], total["located"]),
+        "baseline_a161": base / located,
+    }
+
+
+def populous(toponyms: list[Record], gazetteer: Any) -> list[Record]:
+    """Resolve every name to its most populous place: the naive baseline."""
+    out = []
+    for toponym in toponyms:
+        places = [place for place, _ in gazetteer.candidates(toponym["surface"])]
+        places += [gazetteer.place(i) for i in gazetteer.demonym(toponym["surface"])]
+        best = max((p for p in places if p), key=lambda p: p.population, default=None)
+        if best is not None:
+            out.append({**toponym, "lat": best.lat_deg, "lon": best.lon_deg})
+    return out
+
+
+def measure_claims(docs: list[Record]) -> dict[str, float]:
+    """Return content F1 at two overlaps, speaker and act accuracy, places F1, and baselines."""
+    gazetteer = open_gazetteer()
+    n = dict.fromkeys(
+        "gold found half most base speaker base_speaker act places drawn wanted borders".split(), 0
+    )
+    for doc in docs:
+        text = doc["text"]
+        article = article_from_text(text, id=doc["doc"])
+        parse = parse_article(article)
+        mentions = recognize_toponyms(article, gazetteer=gazetteer, parse=parse)
+        resolutions = resolve_toponyms(article, mentions, gazetteer=gazetteer)
+        claims = extract_claims(article, parse, resolutions, gazetteer=gazetteer)
+        found = [claim_record(claim, article) for claim in claims]
+        gold = doc["claims"]
+        pairs = [(i, j, v) for i, j, v in scores.align(text, gold, found) if v >= 0.5]
+        n["gold"] += len(gold)
+        n["found"] += len(found)
+        n["half"] += len(pairs)
+        n["most"] += sum(v >= 0.9 for *_, v in pairs)
+        sentences = [{"content": {"start": s.start, "end": s.end}} for s in parse.sentences]
+        base = [(i, j) for i, j, v in scores.align(text, gold, sentences) if v >= 0.5]
+        n["base"] += len(base)
+        n["base_speaker"] += sum(gold[i]["speaker"] == "" for i, _ in base)
+        for i, j, _ in pairs:
+            n["speaker"] += speaker_matches(gold[i]["speaker"], found[j]["speaker"])
+            n["act"] += gold[i]["act"] == found[j]["act"]
+            wanted = {bare(p) for p in gold[i]["places"]}
+            drawn = {
+                bare(p["text"]) for p in found[j]["places"] if p["role"] != "none" and p["text"]
+            }
+            n["places"] += len({w for w in wanted for d in drawn if w.endswith(d) or d.endswith(w)})
+            n["drawn"] += len(drawn)
+            n["wanted"] += len(wanted)
+        ids = {i for c in claims for p in c.places for i in p.place_ids if i.startswith("border:")}
+        n["borders"] += ids == set(doc["borders"])
+    return {
+        "claims_f1_50": scores.f1(n["half"], n["found"], n["gold"]),
+        "claims_f1_90": scores.f1(n["most"], n["found"], n["gold"]),
+        "speaker": n["speaker"] / max(n["half"], 1),
+        "act": n["act"] / max(n["half"], 1),
+        "places_f1": scores.f1(n["places"], n["drawn"], n["wanted"]),
+        "borders": n["borders"] / max(len(docs), 1),
+        "baseline_recall_50": n["base"] / n["gold"],
+        "baseline_speaker": n["base_speaker"] / max(n["base"], 1),
+    }
+
+
+def bare(words: str) -> str:
+    """Return the words without case and article, for comparing place phrases."""
+    return re.sub(r"^(?:the|a|an) ", "", words.casefold())
+
+
+def speaker_matches(gold: str, speaker: Record) -> bool:
+    """Whether the speaker's last name or word is the annotated one ("" is the report itself)."""
+    if speaker["kind"] == "outlet" or not gold:
+        return (speaker["kind"] == "outlet") == (not gold)
+    return gold.casefold() in str(speaker["name"]).casefold()
+
+
+def corpus(folder: Path) -> list[Record]:
+    """Read a corpus folder: gold.jsonl and a .txt per document."""
+    docs = []
+    for line in (folder / "gold.jsonl").open(encoding="utf-8"):
+        record = json.loads(line)
+        record["text"] = (folder / f"{record['doc']}.txt").read_bytes().decode("utf-8")
+        docs.append(record)
+    return docs
+
+
+def compare(measured: dict[str, dict[str, float]], floors: dict[str, dict[str, float]]) -> int:
+    """Print the table and return how many scores are below their floor."""
+    low = 0
+    for name, values in measured.items():
+        for key, value in values.items():
+            floor = floors.get(name, {}).get(key)
+            mark = "" if floor is None else f"  floor {floor:.3f}"
+            if floor is not None and value < floor - EPSILON:
+                low += 1
+                mark += "  BELOW"
+            print(f"{name:12} {key:20} {value:.3f}{mark}")
+    for name in floors.keys() - measured.keys():
+        print(f"{name:12} not measured: the corpus is not here")
+    return low
+
+
+def updated(
+    measured: dict[str, dict[str, float]], floors: dict[str, dict[str, float]], *, lower: bool
+) -> dict[str, dict[str, float]]:
+    """Return new floors: never lower than the old ones unless `lower`; baselines have none."""
+    out = {name: dict(values) for name, values in floors.items()}
+    for name, values in measured.items():
+        row = out.setdefault(name, {})
+        for key, value in values.items():
+            if not key.startswith("baseline"):
+                kept = value if lower else max(value, row.get(key, 0.0))
+                row[key] = round(kept - EPSILON / 2, 3)
+    return out
+
+
+def main() -> int:
+    """Run the gate."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--corpora", type=Path, help="folder with trnews/")
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("--allow-regression", action="store_true")
+    options = parser.parse_args()
+    docs = [json.loads(line) for line in (HERE / "gold.jsonl").open(encoding="utf-8")]
+    measured = {"own_places": measure_places(docs), "own_claims": measure_claims(docs)}
+    if options.corpora and (options.corpora / "trnews").is_dir():
+        measured["trnews"] = measure_places(corpus(options.corpora / "trnews"))
+    floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+    low = compare(measured, floors)
+    if options.update:
+        new = updated(measured, floors, lower=options.allow_regression)
+        FLOORS.write_text(json.dumps(new, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    if low:
+        print(f"{low} score(s) below the floor; see benchmarks/quality/gate.py --help")
+    return 1 if low and not (options.update and options.allow_regression) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""Roles of places: read off the sentence, over several conflicts and constructions."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.geo.article import Article, Span, Zone
+from dateline.geo.parse import Parse, parse_article
+from dateline.layers.place_roles import Role, role_of
+
+
+def _parse(sentence: str) -> Parse:
+    zone = Zone(span=Span(0, len(sentence)), kind="paragraph")
+    return parse_article(Article(id="s", text=sentence, sha256="", zones=(zone,)))
+
+
+def _role(sentence: str, name: str, *, country: bool) -> tuple[Role, str]:
+    parse = _parse(sentence)
+    start = sentence.index(name)
+    tokens = parse.tokens(Span(start, start + len(name)))
+    role = role_of(tokens, country=country, condition=frozenset())
+    return role, parse.article.slice(parse.span(role.phrase))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "country", "expected"),
+    [
+        ("Two soldiers were killed near Bakhmut.", "Bakhmut", False, "location"),
+        ("Fighting continues in Sudan.", "Sudan", True, "location"),
+        ("Convoys crossed from Poland into Ukraine.", "Poland", True, "origin"),
+        ("Convoys crossed from Poland into Ukraine.", "Ukraine", True, "destination"),
+        ("France will send tanks to Ukraine.", "France", True, "none"),
+        ("Germany helped Mali with training.", "Mali", True, "recipient_place"),
+        ("The invasion of Kuwait shocked the region.", "Kuwait", True, "location"),
+        ("The president of Kenya arrived.", "Kenya", True, "none"),
+        ("Goma was captured by rebels.", "Goma", False, "location"),
+        ("Israel attacked targets in Lebanon.", "Israel", True, "none"),
+        ("Rebels seized Goma on Monday.", "Goma", False, "location"),
+        ("Families fled to Tawila on foot.", "Tawila", False, "destination"),
+        ("The Turkish army shelled two villages.", "Turkish", True, "none"),
+        ("Recruits train in Russian schools.", "Russian", True, "location"),
+        ("Talks between India and Pakistan failed.", "Pakistan", True, "none"),
+        ("Fighters came from abroad, including Chad and Niger.", "Chad", True, "none"),
+        ("Fighters came from several states, including Chad and Niger.", "Niger", True, "origin"),
+    ],
+)
+def test_roles_follow_the_words_that_govern_the_name(
+    sentence: str, name: str, country: bool, expected: str
+) -> None:
+    role, _ = _role(sentence, name, country=country)
+    assert role.name == expected, role.reason
+
+
+def test_the_phrase_of_a_part_of_a_country_is_the_whole_phrase() -> None:
+    role, phrase = _role(
+        "Troops moved into the territory of Moldova.", "Moldova", country=True
+    )
+    assert (role.name, phrase) == ("destination", "the territory of Moldova")
+
+
+def test_a_threat_in_a_condition_comes_from_its_place() -> None:
+    sentence = "If a threat arises in Niger, Mali will close the road."
+    parse = _parse(sentence)
+    niger = sentence.index("Niger")
+    condition = frozenset(range(0, 6))
+    role = role_of(parse.tokens(Span(niger, niger + 5)), country=True, condition=condition)
+    assert role.name == "threat_origin"
