@@ -1,0 +1,1 @@
+"""FROM: the data packages that the gazetteer is built from, one module a family."""
