@@ -55,7 +55,7 @@ class Country:
     neighbours: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Gazetteer:
     """Read-only gazetteer. Make it with `open_gazetteer`."""
 

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 FEATURES: Final = (
     "country", "admin1", "admin2", "capital", "seat", "city", "part_of_city", "region", "feature",
-    "population", "primary_name", "abbreviation", "code",
-    "in_next", "not_in_next", "type_word", "other_type_word", "locative_city",
+    "population", "area_population", "primary_name", "abbreviation", "code",
+    "in_next", "not_in_next", "type_word", "other_type_word", "dateline_city",
     "country_named", "country_votes", "admin1_votes", "near", "nearest",
 )  # fmt: skip
 SHOWN: Final = 8
@@ -161,7 +161,8 @@ def _candidates(surface: str, gazetteer: Gazetteer) -> Sequence[tuple[Place, str
 
 
 def _own_features(place: Place, kind: str, key: str) -> dict[str, float]:
-    features = {_type_of(place): 1.0, "population": math.log10(place.population + 1) / 7}
+    size = "population" if place.feature_class == "P" else "area_population"
+    features = {_type_of(place): 1.0, size: math.log10(place.population + 1) / 7}
     if fold_name(place.name) == key:
         features["primary_name"] = 1.0
     if kind in {"abbreviation", "code"}:
@@ -209,14 +210,26 @@ def _local_pass(
     for group in groups.values():
         containers = [c for index in group.mentions for c in following.get(index, ())]
         words = {w for i in group.mentions for w in _type_words_at(article.text, mentions[i])}
+        dateline = any(_DATELINE.match(article.text, mentions[i].span.end) and
+                       _starts_paragraph(article.text, mentions[i]) for i in group.mentions)
         for place, features in group.options:
             if containers:
                 inside = any(_contains(container, place) for container in containers)
                 features["in_next" if inside else "not_in_next"] = 1.0
+            if dateline and place.feature_class == "P":
+                features["dateline_city"] = 1.0
             if words:
                 fits = any(_fits_type(place, word) for word in words)
                 features["type_word" if fits else "other_type_word"] = 1.0
         _score(group)
+
+
+_DATELINE: Final = re.compile(r"[^\n.]{0,40}?(?:\s[-–—]{1,2}\s|--|\([A-Z][\w .]{1,20}\))")
+
+
+def _starts_paragraph(text: str, mention: Mention) -> bool:
+    before = text[: mention.span.start].rstrip(" \t\u00a0")
+    return before == "" or before.endswith("\n") or mention.surface.isupper()
 
 
 def _containers_after(

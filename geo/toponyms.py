@@ -34,6 +34,7 @@ MentionKind = Literal[
 
 LONGEST_NAME: Final = 7  # words; longer gazetteer names are official titles nobody writes
 THRESHOLD: Final = 0.5
+LARGE_TOWN: Final = 300_000
 _INNER: Final = frozenset(
     "of the and de del della di da do dos das du des la le las los el al ar as at an ash ad az "
     "en sur upon on in am im an der den van von bei zu s i".split()
@@ -105,11 +106,19 @@ def mentions_from_spans(
     mentions = []
     for span in spans:
         surface = article.slice(span)
-        demonym = gazetteer.demonym(surface) and not gazetteer.candidates(surface)
-        mentions.append(
-            Mention(span=span, surface=surface, kind="demonym" if demonym else "name")
-        )
+        kind: MentionKind = "demonym" if is_demonym(surface, gazetteer) else "name"
+        mentions.append(Mention(span=span, surface=surface, kind=kind))
     return tuple(mentions)
+
+
+def is_demonym(surface: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a word is foremost a demonym: "German" is, though towns of that name exist."""
+    if not gazetteer.demonym(surface):
+        return False
+    return not any(
+        place.feature_code.startswith(("PCL", "ADM1")) or place.population > LARGE_TOWN
+        for place, _ in gazetteer.candidates(surface)
+    )
 
 
 def _choose(
@@ -144,7 +153,7 @@ def _runs(
             break
         surface = text[words[first].start : word.end]
         key = fold_name(surface)
-        demonym = last == first and bool(gazetteer.demonym(surface))
+        demonym = last == first and is_demonym(surface, gazetteer)
         if (word.capital or last == first) and (demonym or gazetteer.has(key)):
             found.append(NameSpan(first, last, surface, demonym))
         if text[word.end : word.end + 1] not in APOSTROPHES and not gazetteer.is_prefix(key):
