@@ -51,3 +51,8 @@ COMMON_CAPITALISED: Final = frozenset(
     "young your april august november hospital street school church island beach lake river park "
     "mission best split born goes male".split()
 )
+ORGANISATIONS: Final = frozenset(
+    "nato eu un osce asean ecowas csto cis sco brics opec nasa who imf au icc iaea unhcr unicef "
+    "wfp mena cnn bbc cbc abc afp ap dpa tass xinhua interfax reuters fbi cia nsa fsb isis isil "
+    "plo pkk ypg idf nhs nba nfl nhl mlb fifa uefa unesco cdc epa faa olympic olympics".split()
+)

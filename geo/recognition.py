@@ -22,6 +22,7 @@ from dateline.geo.lexicon import (
     DIRECTIONS,
     LOCATIVE,
     ORGANISATION_NOUNS,
+    ORGANISATIONS,
     PERSON_TITLES,
     STREET_NOUNS,
 )
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 FEATURES: Final = (
     "bias", "country", "admin1", "admin2", "capital", "region", "other_feature", "demonym",
-    "abbreviation", "primary_name", "population", "homonyms", "words", "upper_case",
+    "abbreviation", "primary_name", "population", "homonyms", "words", "upper_case", "acronym", "organisation",
     "common_word", "title_word", "short", "digit",
     "after_locative", "after_of", "after_the", "after_title", "after_name_word", "after_place",
     "after_direction", "after_and_place", "sentence_start", "zone_start",
@@ -213,6 +214,10 @@ def _surface_features(name: NameSpan, evidence: DocumentEvidence) -> dict[str, f
     values = {"words": float(min(length, 4) - 1)}
     if len(surface) > 3 and surface.isupper():
         values["upper_case"] = 1.0
+    if surface.isupper() and 2 <= len(surface) <= 5 and name.first > 0:
+        values["acronym"] = 1.0
+    if key in ORGANISATIONS:
+        values["organisation"] = 1.0
     if length == 1 and key in COMMON_CAPITALISED:
         values["common_word"] = 1.0
     if length == 1 and key in PERSON_TITLES:

@@ -39,6 +39,9 @@ FEATURES: Final = (
 SHOWN: Final = 8
 # Distance at which a neighbour's pull has fallen to 1/e; about a day's drive.
 NEAR_KM: Final = 150.0
+CITY_AREA_KM: Final = 100.0
+_AREA_WORDS: Final = frozenset("province region oblast governorate state county district".split())
+_SEATS: Final = frozenset({"PPLC", "PPLA"})
 _REGION_CODES: Final = frozenset({"CONT", "RGN", "SEA", "OCN", "GULF", "STRT", "MTS", "PEN", "ISLS"})
 _TYPE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "county": ("ADM2",),
@@ -139,9 +142,32 @@ def _groups(
         group = groups.setdefault(key, _Group(key=key, surface=mention.surface))
         group.mentions.append(index)
     for group in groups.values():
-        for place, kind in _candidates(group.surface, gazetteer):
+        found = _candidates(group.surface, gazetteer)
+        words = {w for i in group.mentions for w in _type_words_at(article.text, mentions[i])}
+        if any(mentions[i].kind == "metonym" for i in group.mentions):
+            found = [(p, k) for p, k in found if p.feature_code == "PPLC"] or found
+        elif words.isdisjoint(_AREA_WORDS):
+            found = _without_city_areas(found)
+        for place, kind in found:
             group.options.append((place, _own_features(place, kind, group.key)))
     return groups
+
+
+def _without_city_areas(found: Sequence[tuple[Place, str]]) -> list[tuple[Place, str]]:
+    """Leave out divisions that are hardly more than the city they are called after.
+
+    "Kyiv" means the city, not the division Kyiv city; "New York" may mean the state.
+    """
+    seats = [place for place, _ in found if place.feature_code in _SEATS]
+    return [
+        (place, kind)
+        for place, kind in found
+        if place.feature_code not in {"ADM1", "ADM2"}
+        or not any(
+            _sphere_km(place, seat) < CITY_AREA_KM and seat.population * 2 >= place.population
+            for seat in seats
+        )
+    ]
 
 
 _TRIMMED: Final = re.compile(

@@ -113,12 +113,17 @@ def mentions_from_spans(
 
 def is_demonym(surface: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a word is foremost a demonym: "German" is, though towns of that name exist."""
-    if not gazetteer.demonym(surface):
+    if not gazetteer.demonym(surface) or _is_plural(surface, gazetteer):
         return False
     return not any(
         place.feature_code.startswith(("PCL", "ADM1")) or place.population > LARGE_TOWN
         for place, _ in gazetteer.candidates(surface)
     )
+
+
+def _is_plural(surface: str, gazetteer: Gazetteer) -> bool:
+    """Whether the word means people ("Cubans"), who are not a place."""
+    return surface.endswith("s") and bool(gazetteer.demonym(surface[:-1]))
 
 
 def _choose(
@@ -154,11 +159,20 @@ def _runs(
         surface = text[words[first].start : word.end]
         key = fold_name(surface)
         demonym = last == first and is_demonym(surface, gazetteer)
-        if (word.capital or last == first) and (demonym or gazetteer.has(key)):
+        if (word.capital or last == first) and (demonym or _is_name(surface, key, gazetteer)):
             found.append(NameSpan(first, last, surface, demonym))
         if text[word.end : word.end + 1] not in APOSTROPHES and not gazetteer.is_prefix(key):
             break
     yield from reversed(found)
+
+
+def _is_name(surface: str, key: str, gazetteer: Gazetteer) -> bool:
+    """Whether the gazetteer has the name, an article only where it belongs to it ("The Hague")."""
+    if not gazetteer.has(key):
+        return False
+    if not key.startswith("the "):
+        return True
+    return any(fold_name(place.name) == key for place, _ in gazetteer.candidates(surface))
 
 
 def _may_continue(word: Word) -> bool:

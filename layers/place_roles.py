@@ -45,6 +45,7 @@ _MOTION: Final = frozenset(
     "extend bring take carry smuggle smuggling evacuate evacuation deport deportation lead".split()
 )
 _ARRIVING: Final = frozenset("enter reach invade penetrate approach".split())
+_ARRIVALS: Final = frozenset("arrive arrival influx inflow land landing pour".split())
 _LEAVING: Final = frozenset("leave quit flee exit evacuate abandon depart".split())
 _STRIKING: Final = frozenset(
     "attack hit strike shell bomb bombard capture take seize occupy storm besiege surround target "
@@ -169,8 +170,7 @@ def _object_of_preposition(
     if word == "of":
         return _after_of(governor, phrase, country=country, depth=depth)
     if word in _LOCATIVE and prep.dep_ != "agent":
-        moving = governor.lemma_ in _MOTION and word in {"in", "on", "near"} and not country
-        if moving and governor.lemma_ in {"influx", "arrive", "arrival", "flow", "pour"}:
+        if word in {"in", "on", "near"} and _arrives(governor):
             return Role("destination", phrase, f"“{governor.text} {prep.text}”")
         return Role("location", phrase, f"“{prep.text}”")
     if word in _DIRECTIONAL:
@@ -187,6 +187,12 @@ def _object_of_preposition(
     if word in {"between", "outside", "towards", "until"} and not country:
         return Role("location", phrase, f"“{prep.text}”")
     return _none(phrase, f"“{prep.text}” names a party, not a place")
+
+
+def _arrives(governor: Token) -> bool:
+    """Whether something arrives: "arrived in X", "an influx is expected in X"."""
+    subjects = [child for child in governor.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    return any(token.lemma_.lower() in _ARRIVALS for token in (governor, *subjects))
 
 
 def _after_of(governor: Token, phrase: tuple[Token, ...], *, country: bool, depth: int) -> Role:

@@ -48,7 +48,7 @@ def units_of(drafts: Sequence[ClaimDraft], doc: Sequence[Token]) -> list[str | N
     previous: str | None = None
     previous_sentence = -2
     for draft in drafts:
-        tokens = [doc[i] for i in draft.subject] or _leading_possessive(draft, doc)
+        tokens = _subject_tokens(draft, doc)
         unit = next((u for token in tokens if (u := unit_at(token))), None)
         if unit is None and any(token.lower_ in {"it", "its"} for token in tokens):
             unit = previous if draft.sentence - previous_sentence <= 1 else None
@@ -58,9 +58,11 @@ def units_of(drafts: Sequence[ClaimDraft], doc: Sequence[Token]) -> list[str | N
     return units
 
 
-def _leading_possessive(draft: ClaimDraft, doc: Sequence[Token]) -> list[Token]:
-    first = min(draft.tokens, default=-1)
-    return [doc[first]] if first >= 0 and doc[first].lower_ == "its" else []
+def _subject_tokens(draft: ClaimDraft, doc: Sequence[Token]) -> list[Token]:
+    """The subject's tokens with their possessors ("Its presence")."""
+    subject = [doc[i] for i in draft.subject]
+    owners = [child for token in subject for child in token.lefts if child.dep_ == "poss"]
+    return [*owners, *(token for token in subject if token not in owners)]
 
 
 def mentioned_units(draft: ClaimDraft, doc: Sequence[Token]) -> list[str]:
