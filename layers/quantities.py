@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from dateline.geo.article import Span
+from dateline.layers.numbers import DIGITS, FRACTION, PLURAL, VAGUE, WORDS, read_number
+from dateline.layers.times import find_times
+from dateline.layers.units_of_measure import AFTER_NUMBER, BEFORE_NUMBER, KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from dateline.geo.parse import Parse
+
+KM_PER_UNIT: Final = {
+    "kilometre": 1.0, "metre": 0.001, "mile": 1.609344, "nautical_mile": 1.852, "foot": 0.0003048,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +49,298 @@ class Quantity:
     of: str | None = None
     low: float | None = None
     high: float | None = None
+
+
+_MODIFIERS: Final = {
+    "about": "approximately", "approximately": "approximately", "around": "approximately",
+    "roughly": "approximately", "some": "approximately", "nearly": "approximately",
+    "almost": "approximately", "close to": "approximately", "an estimated": "approximately",
+    "over": "more_than", "more than": "more_than", "in excess of": "more_than",
+    "above": "more_than", "at least": "at_least", "no fewer than": "at_least",
+    "no less than": "at_least", "not less than": "at_least", "a minimum of": "at_least",
+    "up to": "at_most", "as many as": "at_most", "at most": "at_most", "as much as": "at_most",
+    "no more than": "at_most", "a maximum of": "at_most", "not more than": "at_most",
+    "less than": "less_than", "fewer than": "less_than", "under": "less_than",
+    "below": "less_than", "just over": "more_than", "well over": "more_than",
+    "just under": "less_than", "only": None, "the": None,
+}  # fmt: skip
+_AFTER: Final = {"or more": "at_least", "or so": "approximately", "or less": "at_most",
+                 "or fewer": "at_most"}  # fmt: skip
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    longest = sorted((word for word in words if word), key=len, reverse=True)
+    return "|".join(word.replace(" ", r"\s+") for word in longest)
+
+
+_NUMBER: Final = rf"(?:{FRACTION}(?![\w])|{DIGITS}(?![\d])|\b{PLURAL}\b|\b{WORDS}\b)"
+_OPENING: Final = (
+    rf"(?:\b(?P<mod>{_alternatives([w for w, m in _MODIFIERS.items() if m])})\s+(?:the\s+|an?\s+(?=half))?)?"
+    rf"(?:\b(?P<between>between|from)\s+)?(?P<before>{BEFORE_NUMBER})?\s?"
+    rf"(?<![\w./:+-])(?<!\d,)(?P<number>{_NUMBER})"
+)
+_CLOSING: Final = (
+    rf"(?P<plus>\+)?(?P<unit>{AFTER_NUMBER})?(?:\s+(?P<after>{_alternatives(list(_AFTER))})\b)?"
+)
+_RANGE: Final = re.compile(
+    rf"{_OPENING}(?P<joint>\s?[-\u2010-\u2015]\s?|\s+(?:to|or)\s+|\s+and\s+)(?:{BEFORE_NUMBER})?"
+    rf"(?P<high>{_NUMBER}){_CLOSING}",
+    re.IGNORECASE,
+)
+_SINGLE: Final = re.compile(rf"{_OPENING}(?P<joint>)(?P<high>){_CLOSING}", re.IGNORECASE)
+_FREE: Final = re.compile(r"\b(?:free\s+of\s+charge|at\s+no\s+cost|without\s+charge|for\s+free)\b", re.I)
+# Words before a number that make it a name or a label.
+_LABEL_BEFORE: Final = re.compile(
+    r"\b(?:Resolution|Article|Highway|Route|Road|Unit|Flight|Channel|No\.?|Nr\.?|Number|Chapter|Section|"
+    r"Order|Decree|Law|Protocol|Brigade|Battalion|Division|Regiment|Grade|Phase|Area|Zone|Camp|Block|Sector|"
+    r"Point|Checkpoint|Hill|Height|Mark|Type|Gate|Level|Annex|Page|Stage|Version|Boeing|Airbus|MiG|Base|"
+    r"Group\s+of|G|aged?|tel\.?|phone|paragraph|item)\s+$",
+    re.IGNORECASE,
+)
+_LIST_MARK: Final = re.compile(r"[.)]\s")
+_NOT_AFTER: Final = re.compile(
+    r"[-\s]?(?:mm\b|millimet|calib|caliber|years?[-\s]old|st\b|nd\b|rd\b|th\b)|:\d|/\d|[,.]\d|[-\u2010-\u2015]\d|"
+    r"\s+o[\u2019']clock|\s?(?:GMT|UTC|[ap]\.?m\b)",
+    re.IGNORECASE,
+)
+_DURATION: Final = re.compile(r"[\s-]+(?:more\s+)?(?:second|minute|hour|day|night|week|month|year|decade)s?\b", re.I)
+_JOINED_WORD: Final = re.compile(r"-[A-Za-z]")
+_FATE: Final = re.compile(
+    r"\s+(?:(?:were|was|are|have\s+been|had\s+been|others\s+were|others|more)\s+)*"
+    r"(?P<fate>killed|dead|wounded|injured|missing|displaced|hurt|arrested|detained|captured|evacuated)\b"
+)
+_ONE: Final = frozenset({"one", "zero", "half"})
+_FRACTION: Final = re.compile(FRACTION, re.IGNORECASE)
+
+
+def to_km(quantity: Quantity) -> float | None:
+    """Return a length in kilometres, None where the quantity is no length.
+
+    Examples
+    --------
+    >>> span = Span(0, 8)
+    >>> to_km(Quantity(span=span, text="10 miles", value=10.0, unit="mile"))
+    16.09344
+    >>> to_km(Quantity(span=span, text="10 tanks", value=10.0, unit="vehicle")) is None
+    True
+    """
+    factor = KM_PER_UNIT.get(quantity.unit)
+    return None if factor is None else quantity.value * factor
+
+
+def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
+    """Find the quantities of headline and paragraphs.
+
+    Parameters
+    ----------
+    parse
+        The report; its noun phrases say what a number counts.
+
+    Returns
+    -------
+    tuple of Quantity
+        Sorted, not overlapping. Values and units are as stated: miles stay miles (`to_km`
+        converts lengths). Not quantities: dates and years, durations and ages, clock times, unit
+        numbers and designations ("201st", "T-72", "Resolution 1701"), calibres, list numbers.
+
+    Notes
+    -----
+    "Dozens", "hundreds of", "tens of thousands" have the least value that the plural allows (24,
+    200, 20,000) with modifier "at_least"; "several hundred" likewise. A range has its middle as
+    value and its ends in `low` and `high`.
+    """
+    text = parse.article.text
+    times = [expression.core_span for expression in find_times(parse)]
+    found: list[Quantity] = []
+    for zone in parse.article.zones:
+        if zone.kind not in {"headline", "paragraph"}:
+            continue
+        window = text[: zone.span.end]
+        for match in _matches(window, zone.span.start, times):
+            quantity = _quantity(parse, match, zone.span.start)
+            if quantity is not None:
+                found.append(quantity)
+        for match in _FREE.finditer(window, zone.span.start):
+            span = Span(match.start(), match.end())
+            found.append(Quantity(span=span, text=match.group(), value=0.0, unit="price"))
+    return tuple(sorted(found, key=lambda quantity: quantity.span))
+
+
+def _matches(window: str, start: int, times: Sequence[Span]) -> Iterator[re.Match[str]]:
+    """Yield the matches whose numbers are no time; a time inside only moves the search on."""
+    position = start
+    while (match := _SINGLE.search(window, position)) is not None:
+        both = _RANGE.match(window, match.start())
+        if both is not None and _is_range(both):
+            match = both
+        low, high = match.start("number"), max(match.end("number"), match.end("high"))
+        clash = next((span for span in times if span.start < high and low < span.end), None)
+        if clash is None:
+            yield match
+            position = match.end()
+        else:
+            position = max(low + 1, min(clash.end, match.end()))
+
+
+def _quantity(parse: Parse, match: re.Match[str], floor: int) -> Quantity | None:
+    text = parse.article.text
+    joined = bool(match["high"])
+    number_end = match.end("high") if joined else match.end("number")
+    unit = _named_unit(match["before"] or match["unit"] or "")
+    if not unit and _is_label(match, text, floor, number_end):
+        return None
+    opening = ["mod", "between", "before"] if joined else ["mod", "before"]
+    start = min(match.start(group) for group in (*opening, "number") if match[group])
+    tokens = parse.tokens(Span(match.start("number"), number_end))
+    counted = _counted(parse, tokens, match.end())
+    if unit.isupper():  # money
+        counted = None
+    fraction = bool(_FRACTION.fullmatch(match["number"]))
+    if fraction and not unit and not _is_share(text, number_end):
+        return None
+    if not unit and not fraction:
+        unit, counted = _kind_of(parse, counted, tokens, match.end())
+    if not _counts_something(match, unit, counted, tokens):
+        return None
+    return _build(parse, match, Span(start, match.end()), unit or "fraction" * fraction, counted)
+
+
+def _build(
+    parse: Parse, match: re.Match[str], span: Span, unit: str, counted: Span | None
+) -> Quantity:
+    value = low = read_number(match["number"])
+    high = read_number(match["high"]) if match["high"] else value
+    if match["high"]:
+        low, high = _same_scale(match, low, high)
+        value = (low + high) / 2
+    if match["before"] and (match["unit"] or "").strip() == "m":  # "$3m" is money, not metres
+        value, low, high = value * 1e6, low * 1e6, high * 1e6
+    return Quantity(
+        span=span,
+        text=parse.article.slice(span),
+        value=value,
+        unit=unit,
+        modifier=_modifier(match, span),
+        of=parse.article.slice(counted) if counted else None,
+        low=low if match["high"] else None,
+        high=high if match["high"] else None,
+    )
+
+
+def _same_scale(match: re.Match[str], low: float, high: float) -> tuple[float, float]:
+    """Read "2 to 3 million" as two million to three million."""
+    scale = re.search(r"(hundred|thousand|million|billion|bn|k)$", match["high"], re.IGNORECASE)
+    if scale and not re.search(r"[a-z]{2}$", match["number"].lower()) and low < 1000 <= high:
+        low *= read_number(f"1 {scale[1]}")
+    return low, high
+
+
+def _is_range(match: re.Match[str]) -> bool:
+    joint = match["joint"].strip().lower()
+    if joint == "and" and (match["between"] or "").lower() != "between":
+        return False
+    low, high = read_number(match["number"]), read_number(match["high"])
+    scaled = _same_scale(match, low, high)[0]
+    return scaled < high and not (joint == "to" and match["between"] is None and high > 100 * scaled)
+
+
+def _modifier(match: re.Match[str], span: Span) -> str | None:
+    if match["mod"]:
+        return _MODIFIERS[" ".join(match["mod"].lower().split())]
+    if match["after"]:
+        return _AFTER[" ".join(match["after"].lower().split())]
+    if match["plus"] or re.fullmatch(PLURAL, match["number"], re.IGNORECASE):
+        return "at_least"
+    return "at_least" if VAGUE.match(match["number"]) else None
+
+
+def _named_unit(words: str) -> str:
+    folded = " ".join(re.sub(r"[\s\u2010\u2011-]+", " ", words).strip().lower().split())
+    for unit, pattern in KINDS:
+        if pattern.fullmatch(folded):
+            return unit
+    return ""
+
+
+def _is_label(match: re.Match[str], text: str, floor: int, end: int) -> bool:
+    """Tell whether the number is part of a name, a duration, an age or a list mark."""
+    start = match.start("number")
+    before = text[max(floor, start - 16) : start]
+    if _NOT_AFTER.match(text, end) or _DURATION.match(text, end):
+        return True
+    if _JOINED_WORD.match(text, end) and not re.match(r"-(?:strong|man|member)\b", text[end:]):
+        return True
+    if match["mod"] is None and _LABEL_BEFORE.search(before):
+        return True
+    line_start = text.rfind("\n", floor, start) + 1 or floor
+    if not text[line_start:start].strip() and _LIST_MARK.match(text, end):
+        return True
+    return bool(match["number"][0].isupper() and before.strip() and before.rstrip()[-1] not in ".!?«“\":;")
+
+
+def _counted(parse: Parse, tokens: Sequence[Token], end: int) -> Span | None:
+    """Return the words of what is counted: "Russian soldiers", "the territory"."""
+    text = parse.article.text
+    partitive = re.compile(r"\s+of\s+(?=\w)").match(text, end)
+    if partitive:
+        head = _noun_after(parse, partitive.end())
+        return Span(partitive.end(), head) if head else None
+    if not tokens:
+        return None
+    head_token = tokens[-1].head
+    if head_token.tag_ not in {"NN", "NNS", "NNPS", "NNP"} or head_token.i <= tokens[-1].i:
+        return None
+    last = parse.ends[head_token.i]
+    start = end + len(text[end:last]) - len(text[end:last].lstrip(" \u00a0\n-"))
+    return Span(start, last) if start < last and last - start < 60 else None
+
+
+def _noun_after(parse: Parse, position: int) -> int | None:
+    """Return the end of the noun phrase that starts at `position`."""
+    tokens = parse.tokens(Span(position, position + 1))
+    if not tokens:
+        return None
+    for token in parse.doc[tokens[0].i : tokens[0].i + 8]:
+        following = parse.doc[token.i + 1] if token.i + 1 < len(parse.doc) else None
+        is_noun = token.pos_ in {"NOUN", "PROPN", "PRON"}
+        if is_noun and (following is None or following.pos_ not in {"NOUN", "PROPN"}):
+            return parse.ends[token.i]
+        if token.pos_ in {"VERB", "PUNCT", "SCONJ"} and token.tag_ not in {"VBN", "VBG"}:
+            return None
+    return None
+
+
+def _is_share(text: str, end: int) -> bool:
+    return bool(re.compile(r"\s+(?:of|the|its|their|his|her|that|those|a\b)").match(text, end))
+
+
+def _kind_of(
+    parse: Parse, counted: Span | None, tokens: Sequence[Token], end: int
+) -> tuple[str, Span | None]:
+    """Return person, vehicle, aircraft … and the words that say so, by noun or verb beside."""
+    if counted is not None:
+        words = parse.article.slice(counted).lower().split()
+        unit = next((u for word in (words[-1], *words[:-1]) if (u := _named_unit(word))), "")
+        if unit:
+            return unit, counted
+    fate = _FATE.match(parse.article.text, end)
+    if fate is not None:
+        return "person", counted or Span(fate.start("fate"), fate.end("fate"))
+    head = tokens[-1].head if tokens else None
+    if counted is None and head is not None and head.lemma_ in {"kill", "wound", "injure", "displace"}:
+        return "person", None
+    return "", counted
+
+
+def _counts_something(
+    match: re.Match[str], unit: str, counted: Span | None, tokens: Sequence[Token]
+) -> bool:
+    if match["number"].lower() in _ONE and re.compile(r"\s+of\b").match(match.string, match.end()):
+        return match["number"].lower() == "half"
+    if unit or match["mod"]:
+        return unit != "" or match["number"].lower() not in _ONE
+    if match["number"].lower() in _ONE:
+        return False
+    if counted is not None:
+        return True
+    return bool(tokens) and tokens[-1].dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "attr"}
