@@ -1,12 +1,37 @@
-"""Where does one claim end and the next begin? Clauses and event nouns as claim drafts."""
+"""Where does one claim end and the next begin? Clauses and event nouns as claim drafts.
+
+A claim is a finite clause with its own subject or its own arguments, or an event noun with
+arguments beside another event. What only reports it ("the minister said that …") is cut away;
+relative, participial and conditional clauses stay inside. Read off one dependency parse.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from dateline.layers.frames import Frame, find_frames
+from dateline.layers.trimming import claim_run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Token
+
     from dateline.geo.article import Span
+    from dateline.geo.parse import Parse
+    from dateline.layers.attribution import Attribution
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_AUXILIARIES: Final = frozenset({"aux", "auxpass"})
+_CONTENT_POS: Final = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
+# Subordinators that set a second statement beside the first; others bind their clause to it.
+_CONTRASTS: Final = frozenset({"while", "whereas", "although", "though"})
+# Words that put an event noun beside the sentence's own event ("amid the shelling of …").
+_BESIDE: Final = frozenset({"amid", "amidst", "alongside"})
+_AT_ONCE: Final = frozenset({"simultaneously", "concurrently", "together", "along", "parallel"})
+_ARGUMENT_PREPOSITIONS: Final = frozenset({"of", "from", "into", "to", "against", "by", "on", "in"})
+_NOUN_PATHS: Final = frozenset({"ROOT", "dobj", "pobj", "conj", "attr"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +54,12 @@ class ClaimDraft:
         Index of the draft whose subject is shared (conjoined verbs), None otherwise.
     attribution
         Index of the innermost communicative attribution that holds the content, None: own voice.
+    stances
+        Indices of all attributions that govern the head, innermost first, hopes and plans included.
+    nominal
+        Whether the claim is an event noun with its arguments.
+    headline
+        Whether the claim is the headline.
     """
 
     sentence: int
@@ -38,3 +69,276 @@ class ClaimDraft:
     subject: tuple[int, ...] = ()
     inherits_from: int | None = None
     attribution: int | None = None
+    stances: tuple[int, ...] = ()
+    nominal: bool = False
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A token that carries a claim; `shares` is the head whose subject it takes."""
+
+    token: Token
+    shares: Token | None = None
+    nominal: bool = False
+
+
+def draft_claims(parse: Parse, attributions: Sequence[Attribution]) -> tuple[ClaimDraft, ...]:
+    """Cut a report into claims.
+
+    Parameters
+    ----------
+    parse
+        The report's parse; only headline and paragraphs are in it.
+    attributions
+        Who says what, in the report's order.
+
+    Returns
+    -------
+    tuple of ClaimDraft
+        In reading order; the headline is one claim.
+    """
+    frames = find_frames(parse, attributions)
+    drafts: list[ClaimDraft] = []
+    place_of: dict[int, int] = {}
+    for number, span in enumerate(parse.sentences):
+        tokens = parse.tokens(span)
+        if not tokens:
+            continue
+        headline = parse.article.zones[parse.zone_of[tokens[0].i]].kind == "headline"
+        heads = _headline_heads(tokens, frames) if headline else _sentence_heads(tokens, frames)
+        for draft in _sentence_drafts(parse, number, tokens, heads, frames, headline):
+            place_of[draft.head] = len(drafts)
+            drafts.append(draft)
+    shared = {h: s for h, s in frames.shared.items() if s in place_of}
+    return tuple(_link(draft, shared, place_of) for draft in drafts)
+
+
+def _link(draft: ClaimDraft, shared: Mapping[int, int], place_of: Mapping[int, int]) -> ClaimDraft:
+    from dataclasses import replace
+
+    if draft.head not in shared:
+        return draft
+    return replace(draft, inherits_from=place_of[shared[draft.head]])
+
+
+def _sentence_drafts(
+    parse: Parse,
+    number: int,
+    tokens: Sequence[Token],
+    heads: Sequence[_Head],
+    frames: Frame,
+    headline: bool,
+) -> Iterator[ClaimDraft]:
+    own = {h.token.i for h in heads}
+    for head in heads:
+        run = [t for t in tokens] if headline and len(heads) == 1 and not frames.cut_in(tokens) else (
+            _own_tokens(head, own, frames)
+        )
+        run = claim_run(run, head.token, frames.cut, headline=headline)
+        if not _says_something(run, head):
+            continue
+        if head.shares is not None:
+            frames.shared[head.token.i] = head.shares.i
+        stances = frames.stances(head.token)
+        yield ClaimDraft(
+            sentence=number,
+            content=parse.span(run),
+            head=head.token.i,
+            tokens=frozenset(range(run[0].i, run[-1].i + 1)),
+            subject=_subject(head),
+            attribution=frames.speaker_of(stances),
+            stances=stances,
+            nominal=head.nominal,
+            headline=headline,
+        )
+
+
+def _says_something(run: Sequence[Token], head: _Head) -> bool:
+    """Whether something is left of a clause when its reporting parts are cut away."""
+    words = [t for t in run if t.pos_ in _CONTENT_POS]
+    return len(words) >= 2 or (bool(words) and any(t.dep_ in SUBJECTS for t in run))
+
+
+# ------------------------------------------------------------------ heads
+def _headline_heads(tokens: Sequence[Token], frames: Frame) -> list[_Head]:
+    """Return the one head of a headline: its verb, or the verb of what it reports."""
+    inside = [t for t in tokens if t.i not in frames.cut and not t.is_punct]
+    if not inside:
+        return []
+    chosen = set(t.i for t in inside)
+    tops = [t for t in inside if t.head.i not in chosen or t.head.i == t.i]
+    verbs = [t for t in tops if t.pos_ in {"VERB", "AUX"}]
+    return [_Head((verbs or tops or inside)[0])]
+
+
+def _sentence_heads(tokens: Sequence[Token], frames: Frame) -> list[_Head]:
+    heads: list[_Head] = []
+    carriers: dict[int, Token] = {}
+    for token in _top_down(tokens):
+        if token.i in frames.cut and token.i not in frames.cues:
+            continue
+        head = _as_head(token, carriers, frames)
+        if head is None:
+            continue
+        carriers[token.i] = token
+        if token.i not in frames.cues:
+            heads.append(head)
+    heads += [_Head(t, nominal=True) for t in tokens if _is_event_beside(t, frames, heads)]
+    return sorted(heads, key=lambda h: h.token.i)
+
+
+def _top_down(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Walk each tree of the sentence from its root, children in reading order."""
+    stack = [t for t in reversed(tokens) if t.dep_ == "ROOT"]
+    while stack:
+        token = stack.pop()
+        yield token
+        stack.extend(reversed(list(token.children)))
+
+
+def _as_head(token: Token, carriers: Mapping[int, Token], frames: Frame) -> _Head | None:
+    if token.dep_ == "ROOT":
+        return _Head(token)
+    if token.i in frames.contents:
+        return _Head(token)
+    if token.pos_ not in {"VERB", "AUX"} or token.head.i not in carriers:
+        return None
+    governor = token.head
+    if token.dep_ == "conj":
+        return _conjoined(token, governor, frames)
+    if token.i in frames.cues and token.dep_ in {"ccomp", "parataxis", "advcl"}:
+        return _Head(token)
+    if token.dep_ in {"ccomp", "parataxis"} and governor.i in frames.cues:
+        return _Head(token) if _has_subject(token) else None
+    if token.dep_ in {"ccomp", "parataxis"} and _has_subject(token):
+        return _Head(token) if _runs_on(token, governor) else None
+    if token.dep_ == "advcl" and _has_subject(token):
+        contrast = any(c.dep_ == "mark" and c.lower_ in _CONTRASTS for c in token.lefts)
+        return _Head(token) if contrast else None
+    return None
+
+
+def _conjoined(token: Token, first: Token, frames: Frame) -> _Head | None:
+    """Return a conjoined verb as a head when it has a subject or arguments of its own."""
+    if _has_subject(token):
+        return _Head(token)
+    if token.i in frames.cues:
+        return _Head(token)
+    finite = token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or _has_auxiliary(token)
+    shares_modal = token.tag_ == "VB" and _has_auxiliary(first)
+    shares_passive = token.tag_ in {"VBN", "VBD", "VBG"} and _has_auxiliary(first)
+    if not (finite or shares_modal or shares_passive) or token.lemma_ == first.lemma_:
+        return None
+    if not _has_argument(token):
+        return None
+    return _Head(token, shares=first if first.i not in frames.cues else None)
+
+
+def _has_subject(token: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in token.children)
+
+
+def _has_auxiliary(token: Token) -> bool:
+    return any(c.dep_ in _AUXILIARIES and c.lower_ != "to" for c in token.lefts)
+
+
+def _has_argument(token: Token) -> bool:
+    return any(
+        c.dep_ in {"dobj", "prep", "attr", "acomp", "agent", "xcomp", "ccomp", "dative", "oprd"}
+        or (c.dep_ in {"npadvmod", "advmod"} and c.i > token.i)
+        for c in token.children
+    )
+
+
+def _runs_on(token: Token, governor: Token) -> bool:
+    """Whether a clause only stands before or after its governor, not as its object.
+
+    Parsers tie "Two drones were shot down, a third hit a depot" together as a complement.
+    """
+    if any(c.dep_ == "mark" for c in token.lefts):
+        return False
+    between = token.doc[min(token.i, governor.i) : max(token.i, governor.i)]
+    return token.dep_ == "parataxis" or any(t.text in {",", ";", ":", "—", "–"} for t in between)
+
+
+# ------------------------------------------------------------------ event nouns
+def _is_event_beside(token: Token, frames: Frame, heads: Sequence[_Head]) -> bool:
+    """Whether an event noun with arguments stands beside the sentence's own event."""
+    from dateline.layers.events import is_event_noun
+
+    if token.pos_ != "NOUN" or token.i in frames.cut or not is_event_noun(token):
+        return False
+    if not _has_noun_argument(token) or not heads:
+        return False
+    if token.dep_ == "pobj" and token.head.dep_ == "prep":
+        return _beside(token.head)
+    return token.dep_ == "conj" and any(c.dep_ == "cc" for c in token.head.children) and (
+        _closes_clause(token)
+    )
+
+
+def _has_noun_argument(token: Token) -> bool:
+    return any(
+        (c.dep_ == "prep" and c.lower_ in _ARGUMENT_PREPOSITIONS)
+        or (c.dep_ in {"acl", "relcl"} and any(a.lower_ == "to" for a in c.lefts))
+        for c in token.rights
+    )
+
+
+def _beside(preposition: Token) -> bool:
+    if preposition.lower_ in _BESIDE:
+        return True
+    before = preposition.nbor(-1) if preposition.i else preposition
+    return preposition.lower_ == "with" and before.lower_ in _AT_ONCE
+
+
+def _closes_clause(token: Token) -> bool:
+    """Whether nothing but punctuation follows the noun phrase, and it follows its verb."""
+    root = token
+    while root.dep_ == "conj":
+        root = root.head
+    verb = root if root.pos_ == "VERB" else root.head
+    last = token.right_edge.i
+    end = token.sent.end
+    rest = [t for t in token.doc[last + 1 : end] if not t.is_punct and not t.is_space]
+    return verb.i < token.i and not rest
+
+
+# ------------------------------------------------------------------ words of a claim
+def _own_tokens(head: _Head, heads: set[int], frames: Frame) -> list[Token]:
+    """Return the words under a head that belong to no other claim."""
+    out: list[Token] = []
+    stack = [head.token]
+    while stack:
+        token = stack.pop()
+        out.append(token)
+        for child in token.children:
+            if child.i in heads and child.i != head.token.i:
+                continue
+            if _leads_to_head(child, heads):
+                continue
+            stack.append(child)
+    if head.nominal:
+        out = [t for t in out if t.i >= head.token.left_edge.i]
+    return sorted(out, key=lambda t: t.i)
+
+
+def _leads_to_head(token: Token, heads: set[int]) -> bool:
+    """Whether a preposition (or its adverb) only brings in an event noun of its own claim."""
+    if token.dep_ == "prep" and any(c.i in heads for c in token.children):
+        return True
+    if token.dep_ != "advmod" or token.lower_ not in _AT_ONCE or token.i + 1 >= len(token.doc):
+        return False
+    following = token.nbor(1)
+    return following.dep_ == "prep" and any(c.i in heads for c in following.children)
+
+
+def _subject(head: _Head) -> tuple[int, ...]:
+    token: Token | None = head.token
+    while token is not None:
+        for child in token.children:
+            if child.dep_ in SUBJECTS and child.dep_ != "expl":
+                return tuple(t.i for t in child.subtree)
+        token = token.head if token.dep_ in {"conj", "xcomp"} and token.head.i != token.i else None
+    return ()

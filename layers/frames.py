@@ -1,0 +1,198 @@
+"""Which words only report a claim, and whose stance holds for it?
+
+A frame is what an attribution puts around its content: source, cue, and the rest of the cue's
+clause ("The minister told reporters in Accra on Friday that …"). Frames are cut away where the
+content is a clause. Where it is a noun or an infinitive ("plans to withdraw", "promises aid")
+cue and content are one claim and stay whole.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Token
+
+    from dateline.geo.article import Span
+    from dateline.geo.parse import Parse
+    from dateline.layers.attribution import Attribution, CueClass
+
+# What one says to others; a hope, a plan or an expectation alone has been told by nobody.
+SPOKEN: Final[frozenset[CueClass]] = frozenset(
+    {"say", "promise", "request", "deny", "warn", "threaten", "ask"}
+)
+_PRIVATE: Final[frozenset[CueClass]] = frozenset({"plan", "hope", "expect"})
+_FIRST_PERSON: Final = frozenset({"i", "we", "me", "us", "our", "my"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_OPENERS: Final = frozenset({"that", "how", "whether"})
+
+
+@dataclass(slots=True)
+class Frame:
+    """What the attributions of a report do to its tokens.
+
+    Attributes
+    ----------
+    cut
+        Tokens that only report.
+    cues
+        Tokens that head the clause of a cut cue: no claims, though claims may hang on them.
+    contents
+        Tokens that head a content clause.
+    holders
+        Per token: attributions whose content holds it, widest first.
+    whole
+        Per cue token of an attribution that stays whole: its index.
+    shared
+        Filled while drafting: head to the head whose subject it takes.
+    """
+
+    attributions: Sequence[Attribution]
+    cut: set[int] = field(default_factory=set)
+    cues: set[int] = field(default_factory=set)
+    contents: set[int] = field(default_factory=set)
+    holders: dict[int, list[int]] = field(default_factory=dict)
+    whole: dict[int, int] = field(default_factory=dict)
+    shared: dict[int, int] = field(default_factory=dict)
+    first_person: set[int] = field(default_factory=set)
+
+    def cut_in(self, tokens: Iterable[Token]) -> bool:
+        """Whether some word of `tokens` only reports."""
+        return any(t.i in self.cut for t in tokens)
+
+    def stances(self, head: Token) -> tuple[int, ...]:
+        """Return the attributions that hold for a claim, innermost first."""
+        found = list(reversed(self.holders.get(head.i, [])))
+        inner = [self.whole[t.i] for t in (head, *head.children) if t.i in self.whole]
+        return tuple(dict.fromkeys([*inner, *found]))
+
+    def speaker_of(self, stances: Sequence[int]) -> int | None:
+        """Return the attribution that names the speaker: the innermost that was told.
+
+        What a quoted person thinks, sees or hopes is still told by that person.
+        """
+        for position, number in enumerate(stances):
+            attribution = self.attributions[number]
+            outermost = position == len(stances) - 1
+            if attribution.kind == "relay" or number in self.first_person:
+                continue
+            if attribution.cue_class in SPOKEN:
+                return number
+            if outermost and attribution.source and attribution.cue_class not in _PRIVATE:
+                return number
+        return None
+
+
+def find_frames(parse: Parse, attributions: Sequence[Attribution]) -> Frame:
+    """Find the reporting words of a report.
+
+    Parameters
+    ----------
+    parse
+        The report's parse.
+    attributions
+        Who says what.
+
+    Returns
+    -------
+    Frame
+    """
+    frame = Frame(attributions)
+    sizes = [sum(s.end - s.start for s in a.content) for a in attributions]
+    for number in sorted(range(len(attributions)), key=lambda n: -sizes[n]):
+        _add(frame, parse, number)
+    return frame
+
+
+def _add(frame: Frame, parse: Parse, number: int) -> None:
+    attribution = frame.attributions[number]
+    content = {t.i for s in attribution.content for t in parse.tokens(s)}
+    cue = [t for s in attribution.cue for t in parse.tokens(s)]
+    source = [t for s in attribution.source for t in parse.tokens(s)]
+    for i in content:
+        frame.holders.setdefault(i, []).append(number)
+    if source and all(t.lower_ in _FIRST_PERSON for t in source):
+        frame.first_person.add(number)
+    if not cue:
+        return
+    head = cue_head(cue)
+    if attribution.kind == "relay" or _is_cut(attribution, head, content, parse):
+        _cut(frame, head, cue, source, content)
+    else:
+        frame.whole.update((t.i, number) for t in cue if t.pos_ in {"VERB", "NOUN", "ADJ", "AUX"})
+
+
+def cue_head(cue: Sequence[Token]) -> Token:
+    """Return the token of a cue that the others hang on."""
+    inside = {t.i for t in cue}
+    tops = [t for t in cue if t.head.i not in inside or t.head.i == t.i]
+    verbs = [t for t in tops if t.pos_ in {"VERB", "ADJ", "NOUN"}]
+    return (verbs or tops or list(cue))[0]
+
+
+def _is_cut(attribution: Attribution, head: Token, content: set[int], parse: Parse) -> bool:
+    """Whether the content can stand alone: a clause, a quotation or another sentence."""
+    if not content:
+        return False
+    doc = head.doc
+    tops = [doc[i] for i in sorted(content) if doc[i].head.i not in content or doc[i].dep_ == "ROOT"]
+    tops = [t for t in tops if not t.is_punct]
+    if any(t.sent.start != head.sent.start for t in tops):
+        return True
+    return any(_stands_alone(t, head) for t in tops)
+
+
+def _stands_alone(top: Token, cue: Token) -> bool:
+    if top.pos_ not in {"VERB", "AUX"}:
+        return False
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in top.lefts)
+    if infinitive and not _raised_subject(top, cue):
+        return False
+    return any(c.dep_ in _SUBJECTS for c in top.children) or top.dep_ == "ROOT"
+
+
+def _raised_subject(top: Token, cue: Token) -> bool:
+    """Whether an infinitive has its own subject ("They expect more people to arrive")."""
+    return top.dep_ == "ccomp" and any(c.dep_ in _SUBJECTS and c.i > cue.i for c in top.lefts)
+
+
+def _cut(
+    frame: Frame, head: Token, cue: Sequence[Token], source: Sequence[Token], content: set[int]
+) -> None:
+    words = {t.i for t in cue} | {t.i for t in source}
+    if head.pos_ in {"VERB", "AUX"} or head.dep_ in {"prep", "ROOT"}:
+        words |= _reporting_subtree(head, content, frame)
+    words -= {i for i in words & content if head.doc[i].lower_ not in _OPENERS}
+    frame.cut |= words
+    frame.cues.add(head.i)
+    doc = head.doc
+    for i in sorted(content):
+        token = doc[i]
+        if token.head.i not in content and token.pos_ in {"VERB", "AUX"} and token.head.i != i:
+            frame.contents.add(i)
+            frame.cut |= {c.i for c in token.lefts if c.dep_ == "mark" and c.lower_ in _OPENERS}
+
+
+def _reporting_subtree(head: Token, content: set[int], frame: Frame) -> set[int]:
+    """Return the cue's clause without the content and without verbs beside the cue."""
+    out: set[int] = set()
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        out.add(token.i)
+        for child in token.children:
+            beside = child.dep_ in {"conj", "parataxis"} and child.pos_ in {"VERB", "AUX"}
+            detached = child.dep_ == "ccomp" and child.i not in content
+            if child.i not in content and not beside and not detached:
+                stack.append(child)
+    return out
+
+
+def overlaps(spans: Sequence[Span], span: Span) -> bool:
+    """Whether `span` overlaps one of the sorted `spans`."""
+    index = bisect_left([s.end for s in spans], span.start + 1)
+    return index < len(spans) and spans[index].start < span.end

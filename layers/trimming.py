@@ -1,0 +1,142 @@
+"""Which words at the edges of a clause do not belong to the claim?
+
+Outside are punctuation and quotation marks, conjunctions, complementizers, connectives
+("Moreover,", "In general,") and a leading time that a comma sets off ("In early July,"; the time
+still dates the claim). Inside stay conditions, places and hedges.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from spacy.tokens import Token
+
+_CONNECTIVES: Final = frozenset(
+    """moreover however meanwhile furthermore besides therefore thus hence nevertheless nonetheless
+    consequently accordingly additionally finally also then so yet still instead otherwise likewise
+    similarly overall generally incidentally first second third firstly secondly thirdly lastly
+    indeed notably importantly earlier later previously now separately reportedly""".split()
+)
+_PHRASES: Final = frozenset(
+    """in general|in addition|in turn|in particular|in fact|in total|in this regard|in this case|
+    in this context|in other words|in the meantime|at the same time|at that time|at the time|
+    as a result|for example|for instance|for his part|for her part|for its part|for their part|
+    on the other hand|on the one hand|on the contrary|of course|by the way|after that|
+    in conclusion|in short|above all|as well|in that connection|in this connection|among other things|
+    despite this|because of this|as before|once again|to recall|in response""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+_TIME_LABELS: Final = frozenset({"DATE", "TIME"})
+_PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
+_TIME_NOUNS: Final = frozenset(
+    """day week month year hour morning evening night afternoon time date spring summer autumn fall
+    winter weekend decade century today yesterday tomorrow tonight past recently moment""".split()
+)
+_OPENING_DEPS: Final = frozenset({"cc", "preconj"})
+_COMPLEMENTIZERS: Final = frozenset({"that", "how", "whether"})
+_CONTRASTS: Final = frozenset({"while", "whereas", "although", "though"})
+
+
+def claim_run(
+    tokens: Sequence[Token], head: Token, cut: Collection[int], *, headline: bool
+) -> list[Token]:
+    """Return the words of a claim, from its first to its last, without what stands outside.
+
+    Parameters
+    ----------
+    tokens
+        Words under the claim's head, in reading order.
+    head
+        The claim's head; always kept.
+    cut
+        Indices of reporting words.
+    headline
+        Headlines are kept as they are, connectives included.
+    """
+    run = _around(head, [t for t in tokens if t.i not in cut], cut)
+    if not run:
+        return []
+    run = _trim_end(run)
+    return run if headline else _trim_start(run, head)
+
+
+def _around(head: Token, tokens: Sequence[Token], cut: Collection[int]) -> list[Token]:
+    """Return the stretch that holds the head.
+
+    What was cut inside ("The convoy, officials said, turned back") is bridged; words of another
+    claim are not.
+    """
+    inside = {t.i for t in tokens}
+    low = high = head.i
+    doc = head.doc
+    first, last = (tokens[0].i, tokens[-1].i) if tokens else (head.i, head.i)
+    while low > first and _bridges(doc[low - 1], inside, cut):
+        low -= 1
+    while high < last and _bridges(doc[high + 1], inside, cut):
+        high += 1
+    return [doc[i] for i in range(low, high + 1)]
+
+
+def _bridges(token: Token, inside: Collection[int], cut: Collection[int]) -> bool:
+    return token.i in inside or token.i in cut or token.is_punct or token.is_space
+
+
+def _trim_end(run: list[Token]) -> list[Token]:
+    while len(run) > 1 and (run[-1].is_punct or run[-1].dep_ == "cc" or run[-1].is_space):
+        if run[-1].text == ")" and any(t.text == "(" for t in run):
+            break
+        run = run[:-1]
+    return run
+
+
+def _trim_start(run: list[Token], head: Token) -> list[Token]:
+    while len(run) > 1:
+        length = _outside(run, head)
+        if not length:
+            break
+        run = run[length:]
+    return run
+
+
+def _outside(run: Sequence[Token], head: Token) -> int:
+    """Return how many words at the start stand outside the claim."""
+    first = run[0]
+    if first is head:
+        return 0
+    if first.is_punct and first.text not in {"$", "(", "#"}:
+        return 1
+    if first.dep_ in _OPENING_DEPS:
+        return 1
+    if first.dep_ in {"mark", "advmod"} and first.lower_ in _COMPLEMENTIZERS:
+        return 1
+    if first.dep_ == "mark" and first.lower_ in _CONTRASTS and first.head is head:
+        return 1
+    return _leading_adverbial(run)
+
+
+def _leading_adverbial(run: Sequence[Token]) -> int:
+    """Return the length of a connective or of a time, with its comma."""
+    comma = next((n for n, t in enumerate(run[:14]) if t.text == ","), 0)
+    if not comma:
+        return 0
+    opening = run[:comma]
+    words = " ".join(t.lower_ for t in opening)
+    if words in _CONNECTIVES or words in _PHRASES or _is_time(opening):
+        return comma + 1
+    return 0
+
+
+def _is_time(opening: Sequence[Token]) -> bool:
+    """Whether the words are a time and nothing else; a clause or a place stays in the claim."""
+    if any(t.dep_ in {"nsubj", "nsubjpass"} or t.tag_ == "VBD" for t in opening):
+        return False
+    if any(t.ent_type_ in _PLACE_LABELS for t in opening):
+        return False
+    nouns = [t for t in opening if t.pos_ in {"NOUN", "PROPN", "NUM"}]
+    timely = [t for t in nouns if t.ent_type_ in _TIME_LABELS or t.lemma_.lower() in _TIME_NOUNS]
+    lone = len(opening) == 1 and opening[0].lemma_.lower() in _TIME_NOUNS
+    return lone or (bool(nouns) and len(timely) == len(nouns))
