@@ -1,3 +1,87 @@
-"""dateline: news reports about military and border facts into maps that can be checked."""
+"""dateline: news reports about military and border facts into maps that can be checked.
+
+    from dateline import analyse, draw, read_article, write_page
+
+    analysis = analyse(read_article("report.txt"))
+    write_page(draw(analysis), "map.html")
+
+The names below are imported when first used: ``import dateline`` costs nothing.
+"""
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.errors import DataError, DatelineError, InputError
+    from dateline.geo.article import Article, Span, Zone
+    from dateline.geo.gazetteer import open_gazetteer
+    from dateline.geo.reading import article_from_text, read_article
+    from dateline.layers.export import write_layers
+    from dateline.layers.records import claim_record, document_record
+    from dateline.maps.render import MapPage
+    from dateline.maps.write import write_page
+    from dateline.pipeline import Analysis, analyse, draw, layers_of, locate, map_report
+
+__all__ = [
+    "Analysis",
+    "Article",
+    "DataError",
+    "DatelineError",
+    "InputError",
+    "MapPage",
+    "Span",
+    "Zone",
+    "__version__",
+    "analyse",
+    "article_from_text",
+    "claim_record",
+    "document_record",
+    "draw",
+    "layers_of",
+    "locate",
+    "map_report",
+    "open_gazetteer",
+    "read_article",
+    "write_layers",
+    "write_page",
+]
+
+_HOME = {
+    "Analysis": "dateline.pipeline",
+    "Article": "dateline.geo.article",
+    "DataError": "dateline.errors",
+    "DatelineError": "dateline.errors",
+    "InputError": "dateline.errors",
+    "MapPage": "dateline.maps.render",
+    "Span": "dateline.geo.article",
+    "Zone": "dateline.geo.article",
+    "analyse": "dateline.pipeline",
+    "article_from_text": "dateline.geo.reading",
+    "claim_record": "dateline.layers.records",
+    "document_record": "dateline.layers.records",
+    "draw": "dateline.pipeline",
+    "layers_of": "dateline.pipeline",
+    "locate": "dateline.pipeline",
+    "map_report": "dateline.pipeline",
+    "open_gazetteer": "dateline.geo.gazetteer",
+    "read_article": "dateline.geo.reading",
+    "write_layers": "dateline.layers.export",
+    "write_page": "dateline.maps.write",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("dateline")
+    if name not in _HOME:
+        msg = f"module 'dateline' has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

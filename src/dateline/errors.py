@@ -1,8 +1,8 @@
 """Every error that dateline raises on purpose.
 
-    DatelineError                 base: message + hint; the CLI prints both, one line each
-    ├── InputError (ValueError)   the user's input is wrong              exit code 2
-    └── DataError (RuntimeError)  a data file of ours is missing or bad  exit code 1
+DatelineError                 base: message + hint; the CLI prints both, one line each
+├── InputError (ValueError)   the user's input is wrong              exit code 2
+└── DataError (RuntimeError)  a data file of ours is missing or bad  exit code 1
 """
 
 from __future__ import annotations

@@ -1,0 +1,8 @@
+"""``python -m dateline``: the command line without the installed command."""
+
+from __future__ import annotations
+
+from dateline.cli import main
+
+if __name__ == "__main__":
+    main()
