@@ -15,11 +15,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from dateline.errors import InputError
 from dateline.geo.article import Article
 from dateline.geo.decoding import decode
 from dateline.geo.stamps import date_in_byline
 from dateline.geo.zones import find_zones
+
+from dateline.errors import InputError
 
 if TYPE_CHECKING:
     from dateline.geo.zones import Markup
@@ -40,7 +41,7 @@ _FORMATS: Final[dict[str, Format]] = {
 }
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HTML_START: Final = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _EDTF: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DATE_HINT: Final = "write a day, month or year: 2021-07-27, 2021-07 or 2021"
@@ -160,9 +161,9 @@ def check_date(date: str) -> str:
     found = _EDTF.fullmatch(date)
     if found:
         year, month, day = (int(part) if part else None for part in found.groups())
-        if month is None or 1 <= month <= 12:
-            if day is None or (year and month and 1 <= day <= monthrange(year, month)[1]):
-                return date
+        days = monthrange(year or 4, month)[1] if month and month <= 12 else 31
+        if (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= days):
+            return date
     msg = f"`date` is no date: {date!r}"
     raise InputError(msg, hint=_DATE_HINT)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from dateline.geo.article import Span, Zone
@@ -33,6 +34,9 @@ _FINITE: Final = re.compile(
     r"does|did|do|said|says|told|tells|warns?|claims?|denies|denied|plans?|vows?|vowed|calls?|"
     r"killed|wounded|injured|seized?s?|captured?|attack(?:s|ed)|struck|hits?)\b",
     re.IGNORECASE,
+)
+_PRONOUNS: Final = frozenset(
+    "i you he she it we they this that these those there who nobody nothing everyone one all".split()
 )
 _SMALL_WORDS: Final = frozenset(
     "a al and at bin da de der di du el for from ibn in la le of on the to van von y".split()
@@ -67,7 +71,7 @@ class _Unit:
 
 
 def find_zones(text: str, *, markup: Markup = "plain") -> tuple[Zone, ...]:
-    """Divide a report into paragraphs, headline, byline, captions, rates and boilerplate.
+    r"""Divide a report into paragraphs, headline, byline, captions, rates and boilerplate.
 
     Parameters
     ----------
@@ -83,7 +87,7 @@ def find_zones(text: str, *, markup: Markup = "plain") -> tuple[Zone, ...]:
 
     Examples
     --------
-    >>> [zone.kind for zone in find_zones("USD 86.45\\n\\nTroops enter Goma\\n\\nThey came at dawn.")]
+    >>> [zone.kind for zone in find_zones("USD 86.45\n\nTroops enter Goma\n\nThey came at dawn.")]
     ['rates', 'headline', 'paragraph']
     >>> find_zones("  ")
     ()
@@ -127,7 +131,7 @@ def _blocks(text: str, position: int) -> list[list[_Line]]:
 
 def _wrap_width(blocks: Sequence[Sequence[_Line]]) -> int:
     """Return the column at which the text is wrapped, 0 where a line is a paragraph."""
-    joints = [pair for block in blocks for pair in zip(block, block[1:], strict=False)]
+    joints = [pair for block in blocks for pair in pairwise(block)]
     wrapped = [
         line.column
         for line, following in joints
@@ -165,7 +169,12 @@ def _units(
     for number, group in enumerate(groups):
         start, end, mark = group[0].start, group[-1].end, ""
         found = _MARKS.match(text, start, end)
-        if found and found.end() < end and (markup == "markdown" or not found[1][0].isdigit()):
+        rest = text[found.end() : end] if found else ""
+        if (
+            found
+            and any(map(str.isalnum, rest))
+            and (markup == "markdown" or not found[1][0].isdigit())
+        ):
             mark = found[1]
             zones.append(Zone(span=Span(*found.span(1)), kind="boilerplate"))
             start = found.end()
@@ -252,9 +261,9 @@ def _mark_captions(units: Sequence[_Unit], kinds: list[ZoneKind]) -> None:
         headline = headline or kinds[i] == "headline"
         if kinds[i] != "paragraph":
             continue
-        if unit.mark.startswith("#"):
-            kinds[i] = "caption"
-        elif i and not unit.mark and not _in_list(units, kinds, i) and _is_label(unit):
+        if unit.mark.startswith("#") or (
+            i and not unit.mark and not _in_list(units, kinds, i) and _is_label(unit)
+        ):
             kinds[i] = "caption"
 
 
@@ -273,11 +282,10 @@ def _is_label(unit: _Unit) -> bool:
         return False
     if _SENTENCE_END.search(unit.text) or _OPEN_END.search(unit.text):
         return False
-    return (
-        not _FINITE.search(unit.text)
-        or all(word[0].isupper() or word in _SMALL_WORDS for word in words[:4])
-        and len(words) <= 4
-    )
+    if words[0].casefold() in _PRONOUNS:
+        return False
+    name = len(words) <= 4 and all(w[0].isupper() or w in _SMALL_WORDS for w in words)
+    return name or not _FINITE.search(unit.text)
 
 
 def _rescue(units: Sequence[_Unit], kinds: list[ZoneKind]) -> None:

@@ -89,7 +89,7 @@ _jsonl_option = click.option(
 @_json_option
 @_report_options
 def map_command(report: str, output: str, *, as_json: bool, **reading: Any) -> None:
-    """Draw the map of a REPORT as one HTML page that works offline.
+    r"""Draw the map of a REPORT as one HTML page that works offline.
 
     \b
     Example:

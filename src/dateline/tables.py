@@ -110,12 +110,12 @@ def _claim_text(article: Article, claim: Claim, width: int) -> str:
 
 def layers_text(layers: Iterable[Layer], *, width: int) -> str:
     """Return the features of every layer, a line each."""
-    rows = []
-    for layer in layers:
-        for record in layer.frame[["name", "kind", "role", "status", "claim_ids"]].itertuples():
-            rows.append(
-                [layer.name, *(str(value or "") for value in record[1:5]), str(len(record[5]))]
-            )
+    columns = ["name", "kind", "role", "status", "claim_ids"]
+    rows = [
+        [layer.name, *(str(value or "") for value in record[1:5]), str(len(record[5]))]
+        for layer in layers
+        for record in layer.frame[columns].itertuples()
+    ]
     if not rows:
         return "nothing to draw"
     return table(["layer", "feature", "kind", "role", "status", "claims"], rows, width=width)
