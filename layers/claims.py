@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from dateline.geo.article import Span
+    from collections.abc import Sequence
+
+    from dateline.geo.article import Article, Span
+    from dateline.geo.gazetteer import Gazetteer
+    from dateline.geo.parse import Parse
+    from dateline.geo.places import Resolution
+    from dateline.layers.attribution import Attribution
     from dateline.layers.quantities import Quantity
     from dateline.layers.speakers import Speaker
     from dateline.layers.times import TimeExpression
@@ -16,6 +22,7 @@ Act = Literal[
 ]
 Realis = Literal["actual", "future", "conditional", "hypothetical"]
 Certainty = Literal["CT", "PR", "PS", "Uu"]  # FactBank: certain, probable, possible, unknown
+Tense = Literal["past", "present", "future"]
 Tier = Literal["core", "headline", "background", "presupposed"]
 PlaceRole = Literal[
     "location", "origin", "destination", "border", "recipient_place", "threat_origin", "none"
@@ -108,6 +115,9 @@ class Claim:
         Warnings for the reader ("possibly indirect speech").
     grade
         Admiralty code; F6 until an analyst sets it, never inferred.
+    tense
+        Of the claim's verb; says what a claim without a time expression refers to. None: timeless
+        (lengths, distances).
     """
 
     id: str
@@ -142,3 +152,37 @@ class Claim:
     flags: tuple[str, ...] = ()
     grade: str = "F6"
     confidence: float = 1.0
+    tense: Tense | None = "present"
+
+
+def extract_claims(
+    article: Article,
+    parse: Parse,
+    resolutions: Sequence[Resolution],
+    *,
+    gazetteer: Gazetteer,
+    attributions: Sequence[Attribution] | None = None,
+) -> tuple[Claim, ...]:
+    """Find the claims of a report with all their slots.
+
+    Parameters
+    ----------
+    article, parse, resolutions
+        The report, its parse, and what its place names mean.
+    gazetteer
+        Knows countries and their codes.
+    attributions
+        As from `find_attributions` where the caller has them already; by default found here.
+
+    Returns
+    -------
+    tuple of Claim
+        In reading order. The headline is C00; the others are C01, C02 … A report without
+        running text gives an empty tuple.
+    """
+    from dateline.layers.attribution import find_attributions
+    from dateline.layers.extraction import assemble_claims
+
+    if attributions is None:
+        attributions = find_attributions(parse)
+    return assemble_claims(article, parse, resolutions, attributions, gazetteer=gazetteer)

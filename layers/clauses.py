@@ -7,11 +7,11 @@ relative, participial and conditional clauses stay inside. Read off one dependen
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers.frames import Frame, find_frames
-from dateline.layers.trimming import claim_run
+from dateline.layers.trimming import claim_run, trim_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,6 +60,8 @@ class ClaimDraft:
         Whether the claim is an event noun with its arguments.
     headline
         Whether the claim is the headline.
+    reach
+        First token of the clause, with the connective or time that stands before the content.
     """
 
     sentence: int
@@ -72,6 +74,7 @@ class ClaimDraft:
     stances: tuple[int, ...] = ()
     nominal: bool = False
     headline: bool = False
+    reach: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,6 @@ def draft_claims(parse: Parse, attributions: Sequence[Attribution]) -> tuple[Cla
 
 
 def _link(draft: ClaimDraft, shared: Mapping[int, int], place_of: Mapping[int, int]) -> ClaimDraft:
-    from dataclasses import replace
-
     if draft.head not in shared:
         return draft
     return replace(draft, inherits_from=place_of[shared[draft.head]])
@@ -132,10 +133,9 @@ def _sentence_drafts(
 ) -> Iterator[ClaimDraft]:
     own = {h.token.i for h in heads}
     for head in heads:
-        run = [t for t in tokens] if headline and len(heads) == 1 and not frames.cut_in(tokens) else (
-            _own_tokens(head, own, frames)
-        )
-        run = claim_run(run, head.token, frames.cut, headline=headline)
+        under = tokens if headline else _own_tokens(head, own)
+        clause = claim_run(under, head.token, frames.cut)
+        run = trim_run(clause, head.token, headline=headline)
         if not _says_something(run, head):
             continue
         if head.shares is not None:
@@ -151,6 +151,7 @@ def _sentence_drafts(
             stances=stances,
             nominal=head.nominal,
             headline=headline,
+            reach=clause[0].i,
         )
 
 
@@ -306,7 +307,7 @@ def _closes_clause(token: Token) -> bool:
 
 
 # ------------------------------------------------------------------ words of a claim
-def _own_tokens(head: _Head, heads: set[int], frames: Frame) -> list[Token]:
+def _own_tokens(head: _Head, heads: set[int]) -> list[Token]:
     """Return the words under a head that belong to no other claim."""
     out: list[Token] = []
     stack = [head.token]

@@ -41,44 +41,57 @@ _COMPLEMENTIZERS: Final = frozenset({"that", "how", "whether"})
 _CONTRASTS: Final = frozenset({"while", "whereas", "although", "though"})
 
 
-def claim_run(
-    tokens: Sequence[Token], head: Token, cut: Collection[int], *, headline: bool
-) -> list[Token]:
-    """Return the words of a claim, from its first to its last, without what stands outside.
+def claim_run(tokens: Sequence[Token], head: Token, cut: Collection[int]) -> list[Token]:
+    """Return the stretch of a clause that holds its head.
 
     Parameters
     ----------
     tokens
         Words under the claim's head, in reading order.
     head
-        The claim's head; always kept.
+        The claim's head.
     cut
-        Indices of reporting words.
-    headline
-        Headlines are kept as they are, connectives included.
+        Indices of reporting words. Inside ("The convoy, officials said, turned back") they are
+        bridged, at the edges they are left out; words of another claim always end the stretch.
+
+    Returns
+    -------
+    list of Token
+        Without gaps, never empty.
     """
-    run = _around(head, [t for t in tokens if t.i not in cut], cut)
-    if not run:
-        return []
-    run = _trim_end(run)
-    return run if headline else _trim_start(run, head)
-
-
-def _around(head: Token, tokens: Sequence[Token], cut: Collection[int]) -> list[Token]:
-    """Return the stretch that holds the head.
-
-    What was cut inside ("The convoy, officials said, turned back") is bridged; words of another
-    claim are not.
-    """
-    inside = {t.i for t in tokens}
+    inside = {t.i for t in tokens if t.i not in cut} | {head.i}
     low = high = head.i
     doc = head.doc
-    first, last = (tokens[0].i, tokens[-1].i) if tokens else (head.i, head.i)
+    first, last = min(inside), max(inside)
     while low > first and _bridges(doc[low - 1], inside, cut):
         low -= 1
     while high < last and _bridges(doc[high + 1], inside, cut):
         high += 1
-    return [doc[i] for i in range(low, high + 1)]
+    while low < head.i and low not in inside:
+        low += 1
+    while high > head.i and high not in inside:
+        high -= 1
+    return list(doc[low : high + 1])
+
+
+def trim_run(run: Sequence[Token], head: Token, *, headline: bool) -> list[Token]:
+    """Leave out the words at the edges of a clause that are not part of the claim.
+
+    Parameters
+    ----------
+    run
+        A clause without gaps, as from `claim_run`.
+    head
+        Its head; always kept.
+    headline
+        A headline loses its outer punctuation only.
+    """
+    kept = _trim_end(list(run))
+    if headline:
+        while len(kept) > 1 and kept[0].is_punct:
+            kept = kept[1:]
+        return kept
+    return _trim_start(kept, head)
 
 
 def _bridges(token: Token, inside: Collection[int], cut: Collection[int]) -> bool:

@@ -1,0 +1,228 @@
+"""Who acts in a claim, and who receives?
+
+The subject acts, or the agent of a passive; the one helped, attacked, asked or supplied receives.
+Country and sector (PLOVER's GOV, MIL, REB, REF, CVL, IGO) come from the words of the noun phrase;
+a word list cannot tell more, and what it cannot tell stays None.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from dateline.layers.claims import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from dateline.geo.gazetteer import Gazetteer
+    from dateline.geo.parse import Parse
+    from dateline.geo.places import Resolution
+    from dateline.layers.attribution import Attribution
+    from dateline.layers.clauses import ClaimDraft
+    from dateline.layers.speakers import Speaker
+
+_FIRST_PERSON: Final = frozenset({"we", "us", "our", "ours"})
+_PRONOUNS: Final = frozenset({"it", "they", "he", "she", "them", "him", "her", "its", "their"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_EMPTY_SUBJECTS: Final = frozenset(
+    "this that these those which who what there it another one some many most".split()
+)
+_TO_RECEIVERS: Final = frozenset({"to", "for"})
+_AGAINST: Final = frozenset({"against", "with", "on"})
+_COMPLEMENT_VERBS: Final = frozenset({"xcomp", "ccomp"})
+
+
+def actors_of(
+    draft: ClaimDraft,
+    parse: Parse,
+    resolutions: Sequence[Resolution],
+    *,
+    gazetteer: Gazetteer,
+    speaker: Speaker,
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Return the actors and the recipients of a claim.
+
+    Parameters
+    ----------
+    draft
+        The claim's words.
+    parse, resolutions
+        The report's parse, and what its place names mean.
+    gazetteer
+        Knows countries' codes.
+    speaker
+        Who "we" is.
+
+    Returns
+    -------
+    tuple of (actors, recipients)
+        In reading order; an empty tuple where the words name nobody.
+    """
+    reader = _Reader(parse, resolutions, gazetteer, speaker)
+    head = parse.doc[draft.head]
+    verb = _event_verb(head)
+    if draft.nominal:
+        return reader.read(_agents_of_noun(head)), ()
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in [*head.children, *verb.children])
+    subject = _subject_tokens(draft, parse)
+    agents = [c for v in (verb, head) for a in v.children if a.dep_ == "agent" for c in a.children]
+    receivers = [t for t in _receivers(verb) if t.i in draft.tokens]
+    if passive:
+        receivers = subject + [t for t in receivers if t not in subject]
+        return reader.read(agents), reader.read(receivers)
+    return reader.read(subject), reader.read(receivers)
+
+
+def _event_verb(head: Token) -> Token:
+    """Return the infinitive under "plans to", "begun to"; the head itself otherwise."""
+    for child in head.rights:
+        if child.dep_ in _COMPLEMENT_VERBS and any(a.lower_ == "to" for a in child.lefts):
+            return child
+    return head
+
+
+def _subject_tokens(draft: ClaimDraft, parse: Parse) -> list[Token]:
+    inside = set(draft.subject)
+    tops = [parse.doc[i] for i in draft.subject if parse.doc[i].head.i not in inside]
+    return [t for top in tops for t in (top, *_conjuncts(top))]
+
+
+def _conjuncts(token: Token) -> list[Token]:
+    return [t for t in token.conjuncts if t.i > token.i and t.pos_ in {"NOUN", "PROPN", "PRON"}]
+
+
+def _agents_of_noun(head: Token) -> list[Token]:
+    """Return who moves or acts in "withdrawal of troops", "attack by rebels"."""
+    by = [c for p in head.rights if p.dep_ in {"prep", "agent"} and p.lower_ == "by" for c in p.children]
+    of = [c for p in head.rights if p.dep_ == "prep" and p.lower_ == "of" for c in p.children]
+    moved = [
+        c for v in head.rights if v.dep_ in {"acl", "relcl"} for c in v.children if c.dep_ == "dobj"
+    ]
+    chosen = by or of or moved
+    return [t for c in chosen if c.pos_ in {"NOUN", "PROPN"} for t in (c, *_conjuncts(c))]
+
+
+def _receivers(verb: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative"} and child.dep_ != "prep":
+            if child.pos_ in {"NOUN", "PROPN", "PRON"}:
+                found += [child, *_conjuncts(child)]
+        if child.dep_ in {"prep", "dative"} and child.lower_ in _TO_RECEIVERS | {"against"}:
+            found += [c for c in child.children if c.dep_ == "pobj"]
+        if child.dep_ == "dobj":
+            found += [
+                c
+                for p in child.rights
+                if p.dep_ == "prep" and p.lower_ in _TO_RECEIVERS
+                for c in p.children
+                if c.dep_ == "pobj"
+            ]
+    return found
+
+
+# ------------------------------------------------------------------ noun phrases
+class _Reader:
+    """Turns the head of a noun phrase into an `Actor`."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        resolutions: Sequence[Resolution],
+        gazetteer: Gazetteer,
+        speaker: Speaker,
+    ) -> None:
+        self.parse = parse
+        self.gazetteer = gazetteer
+        self.speaker = speaker
+        self.by_start = {r.mention.span.start: r for r in resolutions if r.place is not None}
+
+    def read(self, tokens: Sequence[Token]) -> tuple[Actor, ...]:
+        """Return the actors among `tokens`, once each."""
+        found = [a for t in tokens if (a := self._actor(t)) is not None]
+        return tuple({a.text: a for a in found}.values())
+
+    def _actor(self, token: Token) -> Actor | None:
+        word = token.lower_
+        if word in _FIRST_PERSON:
+            return self._first_person(token)
+        if word in _EMPTY_SUBJECTS and not any(c.dep_ in {"acl", "relcl"} for c in token.rights):
+            return None
+        phrase = noun_phrase(token)
+        country, metonym = self._country(phrase)
+        sector = sector_of(token, phrase)
+        if country is None and sector is None and token.pos_ != "PROPN":
+            return None
+        if sector is None and country is not None and self._is_name(token):
+            sector = "GOV"
+        if country is None and sector == "REB":
+            country = "IMG"
+        if country is None and sector == "IGO":
+            country = "IGO"
+        span = self.parse.span(phrase)
+        return Actor(
+            text=self.parse.article.slice(span).replace("\xa0", " "),
+            span=span,
+            country=country,
+            sector=None if sector == "IGO" else sector,
+            metonym=metonym,
+        )
+
+    def _first_person(self, token: Token) -> Actor:
+        span = self.parse.span(token)
+        return Actor(
+            text=self.parse.article.slice(span),
+            span=span,
+            resolves_to=self.speaker.name,
+            country=self.speaker.country,
+            sector="GOV" if self.speaker.kind in {"state", "government"} else None,
+        )
+
+    def _country(self, phrase: Sequence[Token]) -> tuple[str | None, bool]:
+        for token in phrase:
+            resolution = self.by_start.get(self.parse.starts[token.i])
+            if resolution is not None and resolution.place and resolution.place.country:
+                code = self.gazetteer.alpha3(resolution.place.country)
+                return code or None, resolution.mention.kind == "metonym"
+        return None, False
+
+    def _is_name(self, token: Token) -> bool:
+        resolution = self.by_start.get(self.parse.starts[token.left_edge.i]) or self.by_start.get(
+            self.parse.starts[token.i]
+        )
+        return resolution is not None and resolution.mention.kind in {"name", "metonym"}
+
+
+def noun_phrase(token: Token) -> list[Token]:
+    """Return the noun with what stands before it and "of"-phrases, without clauses."""
+    left = [t for t in token.subtree if t.i < token.i and not t.is_punct]
+    left = [t for t in left if not (t.dep_ == "det" and t.head is token and t.lower_ in {"the", "a", "an"})]
+    start = left[0].i if left else token.i
+    end = token.i
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == end + 1:
+            tail = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if tail is not None:
+                end = max(end, tail.i)
+    return [t for t in token.doc[start : end + 1]]
+
+
+@lru_cache(maxsize=1)
+def _sectors() -> Mapping[str, str]:
+    source = files("dateline.layers").joinpath("data", "sectors.csv").read_text("utf-8")
+    return {row["word"]: row["sector"] for row in csv.DictReader(source.splitlines())}
+
+
+def sector_of(token: Token, phrase: Sequence[Token]) -> str | None:
+    """Return PLOVER's sector of a noun phrase: of its head noun first, then of its modifiers."""
+    table = _sectors()
+    for candidate in [token, *reversed([t for t in phrase if t is not token])]:
+        for form in (candidate.lower_, candidate.lemma_.lower()):
+            if form in table:
+                return table[form]
+    return None

@@ -1,0 +1,236 @@
+"""How do a claim's slots come together? Drafts, modality, events, actors, places, times, links."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from dateline.layers.actors import actors_of
+from dateline.layers.claim_places import assign_places
+from dateline.layers.claims import Claim, Via
+from dateline.layers.clauses import draft_claims
+from dateline.layers.events import event_of
+from dateline.layers.links import link_claims
+from dateline.layers.modality import modality_of
+from dateline.layers.quantities import find_quantities
+from dateline.layers.speakers import OUTLET_NAME, Speaker, identify_speakers
+from dateline.layers.times import find_times
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.geo.article import Article, Span
+    from dateline.geo.gazetteer import Gazetteer
+    from dateline.geo.parse import Parse
+    from dateline.geo.places import Resolution
+    from dateline.layers.attribution import Attribution
+    from dateline.layers.claims import Tier
+    from dateline.layers.clauses import ClaimDraft
+    from dateline.layers.quantities import Quantity
+    from dateline.layers.times import TimeExpression
+
+OUTLET: Final = Speaker(name=OUTLET_NAME, kind="outlet")
+_INDIRECT: Final = "possibly indirect speech"
+_BACKGROUND_TYPES: Final = frozenset({"membership"})
+_TIMELESS: Final = frozenset({"geographic_fact"})
+
+Spoken = tuple[Speaker, str]
+
+
+def assemble_claims(
+    article: Article,
+    parse: Parse,
+    resolutions: Sequence[Resolution],
+    attributions: Sequence[Attribution],
+    *,
+    gazetteer: Gazetteer,
+) -> tuple[Claim, ...]:
+    """Build the claims of a report from its parts; parameters as in `extract_claims`."""
+    drafts = draft_claims(parse, attributions)
+    spoken = _speakers(drafts, attributions, identify_speakers(parse, attributions, resolutions))
+    places = assign_places(article, parse, resolutions, drafts, gazetteer=gazetteer)
+    vias = _relays(parse, drafts, attributions, [speaker for speaker, _ in spoken])
+    times = find_times(parse, published=article.published)
+    quantities = find_quantities(parse)
+    claims: list[Claim] = []
+    for index, draft in enumerate(drafts):
+        speaker, step = spoken[index]
+        people = actors_of(draft, parse, resolutions, gazetteer=gazetteer, speaker=speaker)
+        shown = _shown_attribution(draft, attributions)
+        claims.append(
+            _claim(
+                f"C{index + _first_number(drafts):02d}", draft, parse, attributions,
+                actors=people[0], recipients=people[1],
+                source=shown.source if shown else (), cue=shown.cue if shown else (),
+                speaker=speaker, source_resolution=step, via=vias[index],
+                places=places[index][0], implied_places=places[index][1],
+                time=_time(draft, parse, times), quantities=_quantities(draft, quantities),
+                flags=_flags(drafts, index, attributions),
+            )  # fmt: skip
+        )
+    linked = link_claims(claims)
+    return tuple(replace(c, links=links) for c, links in zip(claims, linked, strict=True))
+
+
+def _claim(
+    name: str,
+    draft: ClaimDraft,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    **slots: Any,
+) -> Claim:
+    """Add what follows from a draft's own words to the slots found elsewhere."""
+    event = event_of(draft, parse)
+    modality = modality_of(draft, parse, attributions)
+    return Claim(
+        id=name,
+        tier=_tier(draft, event.type),
+        sentence=parse.sentences[draft.sentence],
+        sentence_id=sentence_ids(parse)[draft.sentence],
+        content=draft.content,
+        type=event.type,
+        plover=event.plover,
+        mode=event.mode,
+        acled=event.acled,
+        act=modality.act,
+        realis=modality.realis,
+        certainty=modality.certainty,
+        polarity=modality.polarity,
+        author_certainty=modality.author_certainty,
+        hedges=modality.hedges,
+        condition=modality.condition,
+        negation=modality.negation,
+        links=(),
+        confidence=event.confidence,
+        tense=None if event.type in _TIMELESS else modality.tense,
+        **slots,
+    )
+
+
+@lru_cache(maxsize=4)
+def sentence_ids(parse: Parse) -> tuple[str, ...]:
+    """Return the sentences' names: "H" for the headline, then S1, S2 … in reading order."""
+    names: list[str] = []
+    number = 0
+    for span in parse.sentences:
+        token = parse.tokens(span)[0]
+        if parse.article.zones[parse.zone_of[token.i]].kind == "headline":
+            names.append("H")
+        else:
+            number += 1
+            names.append(f"S{number}")
+    return tuple(names)
+
+
+def _first_number(drafts: Sequence[ClaimDraft]) -> int:
+    """C00 is the headline's; without one the first claim is C01."""
+    return 0 if drafts and drafts[0].headline else 1
+
+
+def _tier(draft: ClaimDraft, event_type: str | None) -> Tier:
+    if draft.headline:
+        return "headline"
+    if draft.nominal and draft.attribution is not None:
+        return "presupposed"
+    return "background" if event_type in _BACKGROUND_TYPES else "core"
+
+
+# ------------------------------------------------------------------ who says it
+def _speakers(
+    drafts: Sequence[ClaimDraft], attributions: Sequence[Attribution], known: Sequence[Spoken]
+) -> list[Spoken]:
+    out: list[Spoken] = []
+    for draft in drafts:
+        if draft.attribution is not None:
+            out.append(known[draft.attribution])
+        elif draft.stances:
+            out.append((OUTLET, f"no one is said to have told it ({draft_cue(draft, attributions)})"))
+        else:
+            out.append((OUTLET, "no cue"))
+    return out
+
+
+def draft_cue(draft: ClaimDraft, attributions: Sequence[Attribution]) -> str:
+    """Return the lemma of the cue that governs a draft, "" where none does."""
+    return attributions[draft.stances[0]].cue_lemma if draft.stances else ""
+
+
+def _shown_attribution(
+    draft: ClaimDraft, attributions: Sequence[Attribution]
+) -> Attribution | None:
+    """Return the attribution whose words stand with the claim."""
+    if draft.attribution is not None:
+        return attributions[draft.attribution]
+    own = [n for n in draft.stances if attributions[n].kind != "relay"]
+    return attributions[own[0]] if own else None
+
+
+def _relays(
+    parse: Parse,
+    drafts: Sequence[ClaimDraft],
+    attributions: Sequence[Attribution],
+    speakers: Sequence[Speaker],
+) -> list[Via | None]:
+    """Return through whom the report has each statement; inferred for the speaker's later ones."""
+    relay_of = {n: a for a in attributions if a.kind == "relay" for n in a.relay_of}
+    known: dict[str, Via] = {}
+    out: list[Via | None] = []
+    for draft, speaker in zip(drafts, speakers, strict=True):
+        relay = next((relay_of[n] for n in draft.stances if n in relay_of), None)
+        if relay is None:
+            relay = next((attributions[n] for n in draft.stances
+                          if attributions[n].kind == "relay"), None)  # fmt: skip
+        if relay is not None and relay.source and draft.attribution is not None:
+            via = Via(
+                name=parse.article.slice(relay.source[0]).replace("\xa0", " "),
+                explicit=True,
+                source=relay.source[0],
+                cue=relay.cue[0] if relay.cue else None,
+            )
+            known[speaker.name] = replace(via, explicit=False, source=None, cue=None)
+            out.append(via)
+        else:
+            out.append(None if draft.headline else known.get(speaker.name))
+    return out
+
+
+def _flags(
+    drafts: Sequence[ClaimDraft], index: int, attributions: Sequence[Attribution]
+) -> tuple[str, ...]:
+    """Warn where a sentence without a cue follows a quoted one and may go on with it."""
+    draft = drafts[index]
+    if draft.attribution is not None or draft.headline or draft.stances:
+        return ()
+    before = [d for d in drafts[:index] if draft.sentence - d.sentence in {0, 1} and not d.headline]
+    return (_INDIRECT,) if before and before[-1].attribution is not None else ()
+
+
+# ------------------------------------------------------------------ when and how much
+def _time(
+    draft: ClaimDraft, parse: Parse, times: Sequence[TimeExpression]
+) -> TimeExpression | None:
+    """Return the time of the claim's own event: the nearest to its head in the tree."""
+    start, end = parse.starts[draft.reach], draft.content.end
+    inside = [t for t in times if start <= t.span.start and t.span.end <= end]
+    if not inside:
+        return None
+    return min(inside, key=lambda t: (_steps(t.core_span, draft, parse), t.span.start))
+
+
+def _steps(span: Span, draft: ClaimDraft, parse: Parse) -> int:
+    """Count clause borders between a time and the claim's head, then arcs."""
+    tokens = parse.tokens(span)
+    token = tokens[-1]
+    steps = 0
+    while token.i != draft.head and token.head.i != token.i:
+        steps += 100 if token.dep_ in {"relcl", "acl", "advcl"} else 1
+        token = token.head
+    return steps
+
+
+def _quantities(draft: ClaimDraft, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    content = draft.content
+    return tuple(
+        q for q in quantities if content.start <= q.span.start and q.span.end <= content.end
+    )

@@ -1,0 +1,370 @@
+"""Is it said to have happened, promised, planned, feared or denied, and how surely?
+
+The speaker's act comes from the cue's class and the verb form; realis from tense, modals and
+conditions; certainty (FactBank's CT, PR, PS, Uu) from hedges; the author's own certainty is
+CT only in the report's own voice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from dateline.geo.article import Span
+    from dateline.geo.parse import Parse
+    from dateline.layers.attribution import Attribution, CueClass
+    from dateline.layers.claims import Act, Certainty, Realis, Tense
+    from dateline.layers.clauses import ClaimDraft
+
+Polarity = Literal["+", "-"]
+
+_ACTS: Final[Mapping[CueClass, Act]] = {
+    "promise": "promise",
+    "plan": "plan",
+    "hope": "hope",
+    "expect": "expect",
+    "request": "request",
+    "deny": "deny",
+    "warn": "warn",
+    "threaten": "threaten",
+    "ask": "question",
+}
+# The cue's class of a verb that is the claim's own ("plans to withdraw", "is expected").
+_OWN_ACTS: Final[Mapping[str, Act]] = {
+    "plan": "plan", "intend": "plan", "aim": "plan", "prepare": "plan", "schedule": "plan",
+    "seek": "plan", "want": "plan", "consider": "plan", "mull": "plan", "slate": "plan",
+    "expect": "expect", "anticipate": "expect", "forecast": "expect", "predict": "expect",
+    "project": "expect", "hope": "hope", "wish": "hope",
+    "promise": "promise", "pledge": "promise", "vow": "promise", "commit": "promise",
+    "guarantee": "promise", "undertake": "promise",
+    "threaten": "threaten", "warn": "warn",
+    "urge": "request", "demand": "request", "request": "request", "appeal": "request",
+    "deny": "deny", "refute": "deny",
+}  # fmt: skip
+_INTENTIONS: Final = frozenset({"plan", "hope", "expect", "promise", "threaten", "request"})
+_MODALS: Final[Mapping[str, tuple[Realis, Certainty]]] = {
+    "will": ("future", "CT"), "'ll": ("future", "CT"), "’ll": ("future", "CT"),
+    "shall": ("future", "CT"), "wo": ("future", "CT"),
+    "would": ("future", "CT"), "'d": ("future", "CT"),
+    "may": ("hypothetical", "PS"), "might": ("hypothetical", "PS"),
+    "could": ("hypothetical", "PS"), "can": ("actual", "CT"), "ca": ("actual", "CT"),
+    "should": ("hypothetical", "PR"), "must": ("hypothetical", "PR"), "ought": ("hypothetical", "PR"),
+}  # fmt: skip
+_PROBABLE: Final = frozenset(
+    "probably likely presumably apparently seemingly reportedly allegedly supposedly".split()
+)
+_POSSIBLE: Final = frozenset("possibly perhaps maybe potentially conceivably".split())
+_SOFTENERS: Final = frozenset(
+    """about around approximately roughly nearly almost some rather fairly somewhat partly largely
+    mostly relatively quite""".split()
+)
+_PROBABLE_VERBS: Final = frozenset("seem appear believe think suspect expect presume".split())
+_NEGATORS: Final = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none"})
+# Verbs that deny by themselves: "do not disregard" affirms, "failed to reach" denies.
+_NEGATIVE_VERBS: Final = frozenset(
+    """disregard ignore neglect overlook forget doubt exclude dismiss underestimate deny hide
+    conceal dispute""".split()
+)
+_FAILING_VERBS: Final = frozenset("fail refuse decline cease".split())
+_AUX: Final = frozenset({"aux", "auxpass"})
+_IF: Final = frozenset({"if", "unless", "once", "should", "provided", "providing"})
+_CASES: Final = frozenset({"case", "event"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modality:
+    """How a claim is put forward; fields as in `Claim`."""
+
+    act: Act
+    realis: Realis
+    certainty: Certainty
+    polarity: Polarity
+    author_certainty: str
+    hedges: tuple[Span, ...]
+    condition: Span | None
+    negation: Span | None
+    tense: Tense
+
+
+def modality_of(
+    draft: ClaimDraft, parse: Parse, attributions: Sequence[Attribution]
+) -> Modality:
+    """Read a claim's modality off its words and what governs it.
+
+    Parameters
+    ----------
+    draft
+        The claim's words.
+    parse, attributions
+        The report's parse and who says what.
+
+    Returns
+    -------
+    Modality
+    """
+    head = parse.doc[draft.head]
+    verb = _main_verb(head)
+    act = _act(draft, head, verb, attributions)
+    condition = _condition(draft, head, parse)
+    realis, certainty = _realis(draft, head, verb, act)
+    if condition is not None and realis in {"future", "hypothetical"}:
+        realis = "conditional"
+    negation, polarity = _polarity(draft, head, verb, parse)
+    hedges = _hedges(draft, parse, attributions)
+    certainty = _lowered(certainty, act, draft, parse)
+    sign = "" if certainty == "Uu" else polarity
+    author = "Uu" if draft.attribution is not None else f"{certainty}{sign}"
+    return Modality(
+        act=act,
+        realis=realis,
+        certainty=certainty,
+        polarity=polarity,
+        author_certainty=author,
+        hedges=hedges,
+        condition=condition,
+        negation=negation,
+        tense=_tense(draft, head, realis),
+    )
+
+
+def _tense(draft: ClaimDraft, head: Token, realis: Realis) -> Tense:
+    if realis in {"future", "conditional"}:
+        return "future"
+    if draft.nominal:
+        return "present"
+    past = head.tag_ == "VBD" or any(c.tag_ == "VBD" for c in head.lefts if c.dep_ in _AUX)
+    return "past" if past else "present"
+
+
+def _main_verb(head: Token) -> Token:
+    """Return the verb that carries tense: the infinitive of "begun to provide", else the head."""
+    return head
+
+
+# ------------------------------------------------------------------ act
+def _act(
+    draft: ClaimDraft, head: Token, verb: Token, attributions: Sequence[Attribution]
+) -> Act:
+    act = _act_of_cue(draft, attributions)
+    future = _modal(verb) in {"will", "'ll", "’ll", "shall", "wo"}
+    if act in {"promise", "request"} and not _is_future_like(draft, verb, attributions):
+        return "assert"
+    if act is not None:
+        return act
+    own = _OWN_ACTS.get(head.lemma_.lower())
+    if own is not None and (_governs_infinitive(head) or _is_passive(head) or own == "deny"):
+        return own
+    if draft.attribution is not None and future and _commits(draft, head, attributions):
+        return "promise"
+    return "assert"
+
+
+def _act_of_cue(draft: ClaimDraft, attributions: Sequence[Attribution]) -> Act | None:
+    """Return the act of the innermost attribution that has one; saying alone has none."""
+    for number in draft.stances:
+        attribution = attributions[number]
+        if attribution.kind == "relay":
+            continue
+        act = _ACTS.get(attribution.cue_class)
+        if act is not None or attribution.cue_class in {"say", "think", "perceive", "evaluate"}:
+            if act is None and attribution.cue_class in {"perceive"}:
+                continue
+            return act
+    return None
+
+
+def _is_future_like(
+    draft: ClaimDraft, verb: Token, attributions: Sequence[Attribution]
+) -> bool:
+    """Whether a content can be promised or asked for: not a plain past or present."""
+    whole = any(
+        s.start >= draft.content.start and s.end <= draft.content.end
+        for n in draft.stances
+        for s in attributions[n].cue
+    )
+    return whole or _modal(verb) is not None or verb.tag_ in {"VB", "VBN", "VBG"} or (
+        verb.tag_ not in {"VBD"}
+    )
+
+
+def _commits(draft: ClaimDraft, head: Token, attributions: Sequence[Attribution]) -> bool:
+    """Whether a future with an acting subject is one that the speaker's side brings about.
+
+    A state's or organisation's representative who says what it will do makes a promise; what
+    others or things will do is a forecast, and stays an assertion.
+    """
+    subject = [head.doc[i] for i in draft.subject]
+    if not subject or _is_passive(head) or head.lemma_ == "be":
+        return False
+    top = next((t for t in subject if t.head.i not in draft.subject), subject[-1])
+    if top.lower_ in {"we", "i"}:
+        return True
+    return top.pos_ == "PROPN" and _is_agentive(head) and _same_side(top, draft, attributions)
+
+
+def _same_side(top: Token, draft: ClaimDraft, attributions: Sequence[Attribution]) -> bool:
+    return True
+
+
+def _is_agentive(head: Token) -> bool:
+    return any(c.dep_ in {"dobj", "prep", "conj"} for c in head.children)
+
+
+def _governs_infinitive(head: Token) -> bool:
+    return any(
+        c.dep_ in {"xcomp", "ccomp"} and any(a.lower_ == "to" for a in c.lefts)
+        for c in head.children
+    ) or any(c.dep_ in {"dobj"} for c in head.children)
+
+
+def _is_passive(head: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in head.lefts)
+
+
+def _modal(verb: Token) -> str | None:
+    for child in verb.lefts:
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            return child.lower_
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in verb.lefts):
+        return _modal(verb.head)
+    return None
+
+
+# ------------------------------------------------------------------ realis and certainty
+def _realis(draft: ClaimDraft, head: Token, verb: Token, act: Act) -> tuple[Realis, Certainty]:
+    if draft.nominal:
+        return "actual", "CT"
+    if act in {"plan", "expect"}:
+        return "future", "PR"
+    if act == "hope":
+        return "future", "Uu"
+    if act == "request":
+        return "hypothetical", "Uu"
+    if act == "question":
+        return "hypothetical", "Uu"
+    modal = _modal(verb)
+    if modal in _MODALS:
+        return _MODALS[modal]
+    if act in {"promise", "threaten"}:
+        return "future", "CT"
+    if _going_to(head) or _is_to(head):
+        return "future", "CT"
+    return "actual", "CT"
+
+
+def _going_to(head: Token) -> bool:
+    return head.lower_ == "going" and any(c.dep_ == "xcomp" for c in head.children)
+
+
+def _is_to(head: Token) -> bool:
+    """Whether the verb is "is to arrive" or "is due to arrive"."""
+    if head.lemma_ != "be":
+        return False
+    due = any(c.dep_ == "acomp" and c.lower_ in {"due", "set", "likely"} for c in head.children)
+    return due or any(
+        c.dep_ == "xcomp" and any(a.lower_ == "to" for a in c.lefts) for c in head.children
+    )
+
+
+def _lowered(certainty: Certainty, act: Act, draft: ClaimDraft, parse: Parse) -> Certainty:
+    if certainty != "CT":
+        return certainty
+    words = {t.lower_ for t in _words(draft, parse) if t.dep_ in {"advmod", "acomp", "aux"}}
+    if words & _POSSIBLE:
+        return "PS"
+    return "PR" if words & _PROBABLE else certainty
+
+
+def _words(draft: ClaimDraft, parse: Parse) -> list[Token]:
+    return [parse.doc[i] for i in sorted(draft.tokens)]
+
+
+# ------------------------------------------------------------------ condition
+def _condition(draft: ClaimDraft, head: Token, parse: Parse) -> Span | None:
+    for token in _words(draft, parse):
+        clause = _conditional_clause(token, head)
+        if clause is not None:
+            inside = [t for t in clause.subtree if t.i in draft.tokens and t.i != head.i]
+            while inside and inside[-1].is_punct:
+                inside.pop()
+            if inside:
+                return parse.span(inside)
+    return None
+
+
+def _conditional_clause(token: Token, head: Token) -> Token | None:
+    """Return the top of the clause or phrase that states a condition, None if `token` opens none."""
+    if token.lower_ in _IF and token.dep_ in {"mark", "advmod"} and token.head.dep_ == "advcl":
+        return token.head
+    if token.lower_ == "should" and token.head.dep_ == "advcl" and token.i < token.head.i:
+        subject = [c for c in token.head.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+        return token.head if subject and subject[0].i > token.i else None
+    if token.lower_ in _CASES and token.dep_ == "pobj" and token.head.lower_ == "in":
+        return token.head if any(c.lower_ in {"of", "that"} for c in token.rights) else None
+    return None
+
+
+# ------------------------------------------------------------------ polarity
+def _polarity(
+    draft: ClaimDraft, head: Token, verb: Token, parse: Parse
+) -> tuple[Span | None, Polarity]:
+    """Return the negator of the claim's own verb, and the sign; two negatives affirm."""
+    negators = [t for t in _negators(head) if t.i in draft.tokens]
+    if not negators:
+        return _failing(draft, head, parse)
+    if head.lemma_.lower() in _NEGATIVE_VERBS or _rules_out(head):
+        return parse.span(negators[0]), "+"
+    if any(c.lower_ == "only" for t in negators for c in [t.nbor(1)] if t.i + 1 < len(t.doc)):
+        return None, "+"
+    return parse.span(negators[0]), "-"
+
+
+def _negators(head: Token) -> Iterator[Token]:
+    """Walk the negators that have scope over the head: its own, its auxiliary's, its subject's."""
+    carriers = [head, *(c for c in head.lefts if c.dep_ in {"aux", "auxpass"})]
+    for carrier in carriers:
+        for child in carrier.children:
+            if child.dep_ == "neg" or (child.lower_ == "never" and child.dep_ == "advmod"):
+                yield child
+    for child in head.children:
+        if child.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"}:
+            continue
+        if child.lower_ in {"nobody", "none", "nothing", "neither"}:
+            yield child
+        for determiner in child.lefts:
+            if determiner.dep_ in {"det", "neg"} and determiner.lower_ in {"no", "neither"}:
+                yield determiner
+
+
+def _rules_out(head: Token) -> bool:
+    return head.lemma_ == "rule" and any(c.lower_ == "out" for c in head.children)
+
+
+def _failing(draft: ClaimDraft, head: Token, parse: Parse) -> tuple[Span | None, Polarity]:
+    if head.lemma_.lower() in _FAILING_VERBS and any(c.dep_ == "xcomp" for c in head.children):
+        return parse.span(head), "-"
+    return None, "+"
+
+
+# ------------------------------------------------------------------ hedges
+def _hedges(
+    draft: ClaimDraft, parse: Parse, attributions: Sequence[Attribution]
+) -> tuple[Span, ...]:
+    spans = [
+        s
+        for n in draft.stances
+        if attributions[n].cue_class in {"hope", "expect", "think"}
+        for s in attributions[n].cue
+    ]
+    for token in _words(draft, parse):
+        word = token.lower_
+        modal = token.tag_ == "MD" and word in {"may", "might", "could"}
+        soft = word in _SOFTENERS and token.dep_ in {"advmod", "quantmod", "amod"}
+        if modal or soft or word in _PROBABLE | _POSSIBLE:
+            spans.append(parse.span(token))
+    return tuple(sorted(dict.fromkeys(spans)))
