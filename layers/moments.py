@@ -233,7 +233,10 @@ def _anchor_days(moment: Moment, published: Published) -> Moment:
         return first
     if moment.precision == "day":  # "two weeks ago"
         return _on(moment, today + timedelta(weeks=moment.offset))
-    monday = today - timedelta(days=today.isoweekday() - 1) + timedelta(weeks=moment.offset)
+    # "over the weekend" on a Sunday is the one that is going on
+    current = moment.unit == "weekend" and not moment.direction and today.isoweekday() > 5
+    weeks = 0 if current and moment.offset < 0 else moment.offset
+    monday = today - timedelta(days=today.isoweekday() - 1) + timedelta(weeks=weeks)
     if moment.unit == "weekend":
         monday += timedelta(days=5)
     length = 1 if moment.unit == "weekend" else 6
@@ -273,7 +276,8 @@ def edtf(moment: Moment) -> str | None:
         return f"[{edtf(replace(moment, other=None))},{edtf(moment.other)}]"
     if moment.year is None or moment.unit is not None or moment.vague:
         return None
-    return _date_text(moment, f"{moment.year:04d}") + ("~" if moment.mod else "")
+    rough = moment.mod == "APPROX" or (moment.mod is not None and moment.day is None)
+    return _date_text(moment, f"{moment.year:04d}") + ("~" if rough else "")
 
 
 def _date_text(moment: Moment, year: str) -> str:

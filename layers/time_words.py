@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from dateline.layers.moments import Moment, is_real
 
@@ -173,7 +173,7 @@ def _month_alone(match: re.Match[str]) -> Moment | None:
     safe = len(word) > 3 and month_of(word) not in {3, 4, 6, 8}
     if _NAMED_AFTER.match(after) or (not safe and not _MONTH_CONTEXT.search(before)):
         return None
-    if not safe and re.match(r"\s+[A-Z][a-z]+\s+(?:said|told|added)", after):
+    if not safe and re.match(r"\s+[A-Z][a-z]", after) and re.search(r"\b(?:and|to|of|for)\s+$", before):
         return None
     return Moment(precision="month", month=month_of(word))
 
@@ -248,12 +248,24 @@ def _near_day(match: re.Match[str]) -> Moment | None:
 
 
 def _unit_offset(match: re.Match[str]) -> Moment | None:
-    word = match["dir"].lower().removeprefix("the ")
+    word = " ".join(match["dir"].lower().split()).removeprefix("the ")
     offset = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(word, 0)
     unit: Unit = match["unit"].lower()  # type: ignore[assignment]
+    if word == "the":
+        return _unit_known(match, unit)
     if unit == "day" or (word == "past" and unit != "weekend"):
         return Moment(precision=_precision(unit), unit=unit, count=-1 if offset < 0 else 1)
-    return Moment(precision=_precision(unit), unit=unit, offset=offset)
+    direction: Literal["last", ""] = "last" if word == "last" else ""
+    return Moment(precision=_precision(unit), unit=unit, offset=offset, direction=direction)
+
+
+def _unit_known(match: re.Match[str], unit: Unit) -> Moment | None:
+    """Read "the weekend" as the last one, "the end of the year" as of this one."""
+    if unit == "weekend":
+        return Moment(precision="week", unit="weekend", offset=-1)
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    part = re.search(r"\b(?:end|start|beginning|middle|close|half|rest)\s+of\s+$", before, re.IGNORECASE)
+    return Moment(precision=_precision(unit), unit=unit) if part and unit != "day" else None
 
 
 def _precision(unit: str) -> Precision:
@@ -291,7 +303,7 @@ def _clock(match: re.Match[str]) -> Moment | None:
         return Moment(precision="time", part=f"T{match['hhmm'][:2]}:{match['hhmm'][2:]}")
     hour = int(match["h"] or match["h2"] or match["h3"])
     half = (match["ap"] or match["ap2"] or "").lower()[:1]
-    at = re.search(r"\b(?:at|around|about|by|from|until|before|after|since)\s+$", match.string[: match.start()])
+    at = re.search(r"\b(?:at|around|about|by|from|until|before|after|since)\s+$", match.string[: match.start()], re.I)
     if match["h"] and not (half or match["zone"] or at):
         return None
     if match["h"] and "." in match.group()[:3] and not (half or match["zone"]):
@@ -369,10 +381,10 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Moment | No
         ),
         _season,
     ),
-    (_pattern(r"\b(?P<dir>last|past|this|next) (?P<season>spring|summer|autumn|fall|winter)\b"), _season),
+    (_pattern(r"\b(?P<dir>[Ll]ast|past|[Tt]his|[Nn]ext) (?P<season>spring|summer|autumn|fall|winter)\b"), _season),
     (
         _pattern(
-            r"(?:(?<=\bin )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bbefore )|(?<=\bin the )|"
+            r"(?i:(?<=\bin )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bbefore )|(?<=\bin the )|"
             r"(?<=\bduring the )|(?<=\bearly )|(?<=\blate )|(?<=\bby the )|(?<=\bmid-))"
             .replace(" ", r"\s")
             + r"(?P<season>spring|summer|autumn|winter)\b(?! of \d)"
@@ -403,7 +415,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Moment | No
     ),
     (
         _pattern(
-            r"\b(?P<dir>(?:the )?(?:last|past|next|coming|current)|this) "
+            r"\b(?P<dir>(?:the )?(?:last|past|next|coming|current)|this|the) "
             r"(?P<unit>day|weekend|week|month|quarter|year|decade|century)\b",
             words=True,
         ),

@@ -69,7 +69,7 @@ _BOUNDS: Final[dict[str, TimeBound | None]] = {
     "after": "after", "following": "after", "later than": "after", "as of": None,
     "in": None, "on": None, "at": None, "during": None, "over": None, "throughout": None,
     "within": None, "as early as": None, "as late as": None, "around": None, "about": None,
-    "circa": None,
+    "circa": None, "between": None,
 }  # fmt: skip
 _PREPOSITION: Final = re.compile(
     r"\b(?P<word>" + "|".join(sorted((w.replace(" ", r"\s+") for w in _BOUNDS), key=len, reverse=True))
@@ -77,8 +77,9 @@ _PREPOSITION: Final = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _PART: Final = re.compile(
-    r"\b(?:(?:the\s+)?(?P<part>very\s+early|early|mid|middle|late|beginning|start|end|close|"
-    r"first\s+half|second\s+half|first\s+days|last\s+days)(?:\s+(?:of|in)(?:\s+the)?)?)[\s-]+$",
+    r"\b(?:(?P<adjective>very\s+early|early|mid|late)(?:\s+(?:in|on)(?:\s+the)?)?[\s-]+|"
+    r"(?P<noun>beginning|start|middle|end|close|first\s+half|second\s+half|first\s+days|last\s+days)"
+    r"\s+of(?:\s+the)?\s+)$",
     re.IGNORECASE,
 )
 _MODS: Final = {
@@ -87,7 +88,7 @@ _MODS: Final = {
     "end": "END", "close": "END", "second half": "END", "last days": "END",
 }  # fmt: skip
 _DAYPART: Final = re.compile(
-    r"\b(?:the\s+)?(?:(?:early\s+)?(?P<part>night|evening|morning|afternoon|hours|dawn))\s+"
+    r"\b(?:(?:early\s+)?(?P<part>night|evening|morning|afternoon|hours|dawn))\s+"
     r"(?:of|on|from|between)\s+(?:the\s+)?$|\b(?P<over>overnight)\s+(?:on|from|between)\s+$",
     re.IGNORECASE,
 )
@@ -213,6 +214,8 @@ def _merge(text: str, left: Atom, right: Atom) -> Atom | None:
             moment = replace(b, part=a.part or b.part)
         elif b.weekday and a.day and "," not in gap and gap.strip() in {"", "("}:
             moment = replace(a, part=b.part)
+        elif a.unit == "day" and a.part and a.offset <= 0 and (b.day or b.weekday) and not b.part:
+            moment = replace(b, part=a.part)  # "overnight on 5 May"
         elif b.unit == "year" and not b.count and a.year is None and (a.month or a.season):
             moment = replace(a, year_offset=b.offset)
         elif b.precision == "year" and b.year and a.year is None and a.season and "," not in gap:
@@ -232,7 +235,7 @@ def _with_part(text: str, floor: int, atom: Atom) -> Atom:
     moment = atom.moment
     match = _PART.search(before)
     if match is not None and not moment.vague and moment.mod is None and not moment.count:
-        mod = _MODS[" ".join(match["part"].lower().split())]
+        mod = _MODS[" ".join((match["adjective"] or match["noun"]).lower().split())]
         single = moment.precision not in {"day", "time"} or moment.weekday is not None
         if single and not (moment.precision == "day" and mod == "MID"):
             precision = "part-of-month" if moment.precision == "month" else moment.precision
@@ -279,7 +282,7 @@ def _expression(parse: Parse, floor: int, atom: Atom, published: Published | Non
     moment = atom.moment
     if match and not _takes(moment, word):
         start, word, bound = atom.start, "", None
-    if moment.last is not None and word in {"from", "between", "in"}:
+    if moment.last is not None and word == "from":
         bound = None
     if word in {"around", "about", "circa"} and moment.mod is None:
         moment = replace(moment, mod="APPROX")

@@ -1,0 +1,162 @@
+"""Time expressions: found where they stand, valued in EDTF, and never filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.errors import InputError
+from dateline.geo.article import Article, Span, Zone
+from dateline.geo.parse import parse_article
+from dateline.layers.times import TimeExpression, find_times
+
+GOLD = Path(__file__).parent / "data" / "times.jsonl"
+# ISO 8601-2: date, season, decade, century; approximate; interval with open ends; one of a set.
+_DATE = r"(?:\d{4}(?:-\d\d){0,2}|\d{3}X|\d\dXX)~?"
+EDTF = re.compile(rf"(?:{_DATE}|\.\.)/(?:{_DATE}|\.\.)|{_DATE}|\[{_DATE},{_DATE}\]")
+
+
+def _article(text: str, kind: str = "paragraph") -> Article:
+    zones = (Zone(span=Span(0, len(text)), kind=kind),) if text.strip() else ()  # type: ignore[arg-type]
+    return Article(id="t", text=text, sha256="", zones=zones)
+
+
+@lru_cache(maxsize=64)
+def _times(text: str, published: str | None = None) -> tuple[TimeExpression, ...]:
+    return find_times(parse_article(_article(text)), published=published)
+
+
+def _one(text: str, published: str | None = None) -> TimeExpression:
+    (found,) = _times(text, published)
+    return found
+
+
+def test_values_of_the_gold_sentences_are_right() -> None:
+    right = found = wanted = 0
+    for line in GOLD.read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        gold = {(time["text"], time["value"]) for time in case["times"]}
+        times = {(time.text, time.value) for time in _times(case["text"], case["published"])}
+        right, found, wanted = right + len(gold & times), found + len(times), wanted + len(gold)
+    assert wanted >= 110
+    assert 2 * right / (found + wanted) >= 0.9
+
+
+def test_every_value_is_edtf_and_every_span_slices_back() -> None:
+    for line in GOLD.read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        article = _article(case["text"])
+        for time in _times(case["text"], case["published"]):
+            assert article.slice(time.span) == time.text
+            assert article.slice(time.core_span) == time.core
+            assert time.value is None or EDTF.fullmatch(time.value), time.value
+
+
+def test_a_missing_year_stays_missing_without_the_reports_date() -> None:
+    time = _one("In late October the garrison was relieved.")
+    assert (time.value, time.timex, time.mod) == (None, "XXXX-10", "END")
+    assert not time.resolvable_without_dct
+    assert (time.earliest, time.latest) == (None, None)
+
+
+def test_the_reports_date_gives_the_year_but_the_words_stay_what_they_were() -> None:
+    time = _one("In late October the garrison was relieved.", "2019-11-20")
+    assert (time.value, time.timex) == ("2019-10~", "XXXX-10")
+    assert (time.earliest, time.latest) == ("2019-10-21", "2019-10-31")
+    assert not time.resolvable_without_dct
+
+
+def test_a_year_of_publication_never_makes_a_weekday() -> None:
+    assert _one("On Thursday the garrison was relieved.", "2019").value is None
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "bound", "earliest", "latest"),
+    [
+        ("until 2031", "../2031", "end", None, "2031-12-31"),
+        ("since 2009", "2009/..", "start", "2009-01-01", None),
+        ("by 2031", "../2031", "before_or_at", None, "2031-12-31"),
+        ("before 2009", "../2009", "before", None, "2009-01-01"),
+        ("after 2009", "2009/..", "after", "2009-01-01", None),
+        ("in 2009", "2009", None, "2009-01-01", "2009-12-31"),
+    ],
+)
+def test_prepositions_make_bounds(
+    words: str, value: str, bound: str | None, earliest: str | None, latest: str | None
+) -> None:
+    time = _one(f"Peacekeepers patrol the zone {words}.")
+    assert (time.text, time.value, time.bound) == (words, value, bound)
+    assert (time.earliest, time.latest) == (earliest, latest)
+    assert time.resolvable_without_dct
+
+
+def test_hard_spaces_and_line_ends_inside_a_date_do_not_hide_it() -> None:
+    time = _one("The pact of 7\u00a0August\n2008 was signed\u00a0there.")
+    assert (time.text, time.value) == ("7\u00a0August\n2008", "2008-08-07")
+
+
+def test_a_clock_time_keeps_its_hour_apart_from_the_day() -> None:
+    time = _one("At 5:40 a.m. on 3 May 2016 the outpost fell.")
+    assert (time.value, time.timex, time.precision) == ("2016-05-03", "2016-05-03T05:40", "time")
+
+
+def test_both_readings_of_a_numeric_date_are_kept() -> None:
+    time = _one("The log entry is dated 05/08/2016.")
+    assert time.value == "[2016-05-08,2016-08-05]"
+    assert (time.earliest, time.latest) == ("2016-05-08", "2016-08-05")
+
+
+def test_winter_and_spring_without_a_year_are_not_guessed() -> None:
+    assert _one("Last winter the road was mined.", "2020-06-01").value is None
+
+
+def test_a_day_that_no_calendar_has_is_no_date() -> None:
+    assert all("30" not in time.core for time in _times("On February 30, 2015 nothing happened."))
+
+
+def test_currency_rates_and_captions_date_nothing() -> None:
+    article = _article("Updated 5 May 2020", kind="rates")
+    assert find_times(parse_article(article)) == ()
+
+
+def test_a_bad_report_date_is_refused_with_a_hint() -> None:
+    parse = parse_article(_article("It rained."))
+    for wrong in ("yesterday", "2021-02-30", "21"):
+        with pytest.raises(InputError) as caught:
+            find_times(parse, published=wrong)
+        assert caught.value.hint
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dates(min_value=dt.date(1900, 1, 1)).filter(lambda d: d.year < 2100))
+def test_any_day_written_out_comes_back_as_that_day(day: dt.date) -> None:
+    words = f"{day:%B} {int(f'{day:%d}')}, {day:%Y}"
+    time = _one(f"Sappers reached the dam on {words} at last.")
+    assert (time.core, time.value) == (words, f"{day:%Y-%m-%d}")
+    assert time.earliest == time.latest == time.value
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.sampled_from(["In June", "On Sunday", "Last week", "Yesterday", "Two months ago"]),
+    st.dates(min_value=dt.date(1950, 1, 1)).filter(lambda d: d.year < 2090),
+)
+def test_the_past_never_lies_after_the_report(words: str, published: dt.date) -> None:
+    time = _one(f"{words} the patrol was ambushed.", f"{published:%Y-%m-%d}")
+    assert time.earliest is not None
+    assert time.earliest <= f"{published:%Y-%m-%d}"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    article = _article(text)
+    for time in find_times(parse_article(article), published="2020-02-29"):
+        assert article.slice(time.span) == time.text
