@@ -109,6 +109,7 @@ _FATE: Final = re.compile(
     r"\s+(?:(?:were|was|are|have\s+been|had\s+been|others\s+were|others|more)\s+)*"
     r"(?P<fate>killed|dead|wounded|injured|missing|displaced|hurt|arrested|detained|captured|evacuated)\b"
 )
+_NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNPS", "NNP"})
 _ONE: Final = frozenset({"one", "zero", "half"})
 _FRACTION: Final = re.compile(FRACTION, re.IGNORECASE)
 
@@ -230,7 +231,7 @@ def _build(
 def _same_scale(match: re.Match[str], low: float, high: float) -> tuple[float, float]:
     """Read "2 to 3 million" as two million to three million."""
     scale = re.search(r"(hundred|thousand|million|billion|bn|k)$", match["high"], re.IGNORECASE)
-    if scale and not re.search(r"[a-z]{2}$", match["number"].lower()) and low < 1000 <= high:
+    if scale and not re.search(scale[1] + r"\b", match["number"], re.IGNORECASE) and low < 1000 <= high:
         low *= read_number(f"1 {scale[1]}")
     return low, high
 
@@ -285,14 +286,20 @@ def _counted(parse: Parse, tokens: Sequence[Token], end: int) -> Span | None:
     if partitive:
         head = _noun_after(parse, partitive.end())
         return Span(partitive.end(), head) if head else None
-    if not tokens:
-        return None
-    head_token = tokens[-1].head
-    if head_token.tag_ not in {"NN", "NNS", "NNPS", "NNP"} or head_token.i <= tokens[-1].i:
-        return None
+    head_token = tokens[-1].head if tokens else None
+    if head_token is None or head_token.tag_ not in _NOUN_TAGS or head_token.i <= tokens[-1].i:
+        return _counted_by_word(text, end)
     last = parse.ends[head_token.i]
     start = end + len(text[end:last]) - len(text[end:last].lstrip(" \u00a0\n-"))
     return Span(start, last) if start < last and last - start < 60 else None
+
+
+def _counted_by_word(text: str, end: int) -> Span | None:
+    """Return the word after the number if it is a known one, where the parse sees no noun."""
+    following = re.compile(r"\s+(\w+)").match(text, end)
+    if following is None or not _named_unit(following[1]) or _FATE.match(text, end):
+        return None
+    return Span(following.start(1), following.end(1))
 
 
 def _noun_after(parse: Parse, position: int) -> int | None:
