@@ -122,6 +122,13 @@ def _stretch(draft: Draft, quotes: Sequence[_Quote], starts: Sequence[int], doc:
     return replace(draft, content=tuple(pieces))
 
 
+def _speaks_from_inside(draft: Draft, quotes: Sequence[_Quote], starts: Sequence[int]) -> bool:
+    """Say whether the parse took words of a quotation for its speaker."""
+    return _holder(quotes, starts, draft.head) < 0 and any(
+        _holder(quotes, starts, high - 1) >= 0 for _, high in draft.source
+    )
+
+
 def _zone_bounds(parse: Parse) -> dict[int, Range]:
     bounds: dict[int, Range] = {}
     for index, zone in enumerate(parse.zone_of):
@@ -253,7 +260,7 @@ def _bare_cues(
             covered |= set(range(*phrase_range(subject))) | set(range(*cue_range(verb)))
         covered |= {child.i for child in verb.children if child.dep_ in {"advmod", "npadvmod"}}
     rest = [t for t in doc[start:end] if t.i not in covered and not t.is_punct and not t.is_space]
-    if not verbs or len(rest) > 1:
+    if not verbs or len(rest) > 1 or verbs[-1].dep_ != "ROOT" or len(verbs) > 2:
         return []
     for verb in verbs:
         subject = subject_of(verb)
@@ -401,6 +408,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     quotes = _speech(parse)
     starts = [quote.tokens[0] for quote in quotes]
     drafts = [_stretch(d, quotes, starts, doc) for d in (*phrase_drafts(doc), *syntax_drafts(doc))]
+    drafts = [d for d in drafts if not _speaks_from_inside(d, quotes, starts)]
     outside = [d for d in drafts if _holder(quotes, starts, d.head) < 0]
     drafts += _quotation_drafts(parse, quotes, outside)
     drafts += _headline_colons(parse)

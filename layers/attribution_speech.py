@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 WINDOW: Final = 40  # tokens between a quotation and its verb
 NAME: Final = re.compile(r"[A-Z][\w.'’-]*$")
+MARKS: Final = frozenset({'"', "''", "``"})
+STOPS: Final = MARKS | {".", ";", "?", "!"}
 
 
 def class_of(verb: Token) -> CueClass:
@@ -84,7 +86,7 @@ def after_quotation(doc: Doc, quote: Range, end: int) -> Draft | None:
     while low < end and doc[low].text in {",", "—", "–", "-", "."}:
         low += 1
     high = low
-    while high < end and high - low < WINDOW and doc[high].text not in {".", '"', ";", "?", "!"}:
+    while high < end and high - low < WINDOW and doc[high].text not in STOPS:
         high += 1
     if low >= high:
         return None
@@ -109,7 +111,7 @@ def before_quotation(doc: Doc, quote: Range, start: int) -> Draft | None:
     gap = doc[high - 1]
     low = max(start, high - WINDOW)
     i = high - 1
-    while i >= low and doc[i].text != '"':
+    while i >= low and doc[i].text not in MARKS:
         token = doc[i]
         if token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in SPEECH_LEMMAS:
             source = _beside(doc, token, start, high)
@@ -137,7 +139,7 @@ def colon_draft(doc: Doc, start: int, colon: int, content: Range) -> Draft | Non
         head=colon,
         cue=((colon, colon + 1),),
         source=(source,),
-        content=(inner if doc[content[0]].text != '"' else content,),
+        content=(inner if doc[content[0]].text not in MARKS else content,),
         cue_class="say",
         lemma=":",
         frame="colon",

@@ -21,6 +21,9 @@ NOMINAL: Final = {"NOUN", "PROPN", "PRON", "NUM"}
 # A report's "said" may stand after its content; these open a clause that is no content.
 ADVERBIAL: Final = {"advcl", "prep", "npadvmod", "advmod"}
 
+OBJECT_PREPOSITIONS: Final = frozenset({"for", "as", "over", "to", "of", "against", "on"})
+LONG_FRAMES: Final = frozenset({"object", "prep on", "prep upon"})
+
 Range = tuple[int, int]
 
 
@@ -197,11 +200,18 @@ def _frame_content(verb: Token, cue: Cue) -> tuple[str, Token] | None:
 
 
 def _complement_range(frame: str, head: Token, verb: Token) -> Range:
+    """Return the content of a complement with what belongs to it: object, "as …", "for …"."""
     low, high = head.left_edge.i, head.right_edge.i + 1
-    if frame == "small clause":
+    if frame in {"small clause", "object infinitive"}:
         target = _child(verb, "dobj")
         if target is not None and verb.i < target.i < head.i:
             low = target.left_edge.i
+    for child in verb.children:
+        extends = child.dep_ == "prep" and child.lower_ in OBJECT_PREPOSITIONS
+        wanted = child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VB"
+        after = high <= child.left_edge.i <= high + 1
+        if after and ((frame == "object" and extends) or (frame in LONG_FRAMES and wanted)):
+            high = child.right_edge.i + 1
     return max(low, verb.i + 1), high
 
 

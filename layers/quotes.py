@@ -141,6 +141,12 @@ def _dialogue(text: str, zone: Zone) -> list[tuple[int, int]]:
     return parts[::2]
 
 
+def _plain(text: str) -> str:
+    """Replace typewriter marks (two apostrophes) by one double mark and a space."""
+    text = re.sub(r"(?<![\w.,!?…])(?:''|``)(?=\S)", ' "', text)
+    return re.sub(r"(?<=\S)''", '" ', text)
+
+
 def _is_scare(text: str, inner: Span, outer: Span, zone: Zone) -> bool:
     words = text[inner.start : inner.end].split()
     if len(words) > SCARE_WORDS:
@@ -152,9 +158,11 @@ def _is_scare(text: str, inner: Span, outer: Span, zone: Zone) -> bool:
 
 
 def _in_zone(text: str, zone: Zone, number: int) -> list[Quotation]:
+    start = zone.span.start
+    plain = _plain(text[start : zone.span.end])
     found = sorted(
-        (opened, closed, mark, shut)
-        for opened, closed, mark, shut in _marks(text, zone.span.start, zone.span.end)
+        (opened + start, closed + start, mark, shut)
+        for opened, closed, mark, shut in _marks(plain, 0, len(plain))
         if closed - opened > 1 + shut
     )
     out: list[Quotation] = []
@@ -162,8 +170,11 @@ def _in_zone(text: str, zone: Zone, number: int) -> list[Quotation]:
     for opened, closed, mark, shut in found:
         while ends and ends[-1] <= opened:
             ends.pop()
-        span = Span(opened, closed)
         inner = Span(opened + 1, closed - shut)
+        doubled_open = mark == '"' and opened > start and text[opened] != '"'
+        doubled_close = shut and mark == '"' and text[closed - 1] != '"' and text[closed - 1] != "”"
+        opened, closed = opened - doubled_open, closed + doubled_close
+        span = Span(opened, closed)
         out.append(
             Quotation(
                 span=span,
