@@ -1,0 +1,210 @@
+"""What does one claim look like in words? Cards for the panel, made of escaped text only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from dateline.maps.escape import Html, join, tag, text
+from dateline.maps.marks import mark_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Record = "Mapping[str, Any]"
+_ROLES: Final = {
+    "location": "at",
+    "origin": "from",
+    "destination": "to",
+    "border": "border",
+    "recipient_place": "for",
+    "threat_origin": "threat from",
+    "none": "named",
+}
+_LINKS: Final = {
+    "summarises": "sums up",
+    "repeats": "repeats",
+    "elaborates": "adds detail to",
+    "corroborates": "agrees with",
+    "contradicts": "contradicts",
+}
+_TIERS: Final = {
+    "headline": "headline",
+    "background": "background",
+    "presupposed": "taken for granted",
+}
+_MODIFIERS: Final = {
+    "approximately": "about",
+    "more_than": "over",
+    "less_than": "under",
+    "at_least": "at least",
+    "at_most": "up to",
+}
+_BOUNDS: Final = {
+    "before": "before",
+    "before_or_at": "no later than",
+    "start": "since",
+    "end": "until",
+    "after": "after",
+}
+
+
+def symbol(name: str) -> Html:
+    """Return a small picture that the page defines once; the words beside it say the same."""
+    use = tag("use", attrs={"href": f"#m-{name}"})
+    return tag("svg", use, class_=f"mark mark-{name}", aria_hidden="true")
+
+
+def claim_cards(records: Sequence[Mapping[str, Any]]) -> Html:
+    """Return the list of cards, one `article` a claim, in the order given."""
+    items = [tag("li", _card(record)) for record in records]
+    return tag("ol", *items, class_="cards", id="claim-list")
+
+
+def speaker_words(record: Mapping[str, Any]) -> str:
+    """Return who says it: "Ahmad Karimi, mayor of Herat"; the outlet is "the report itself"."""
+    speaker = record.get("speaker") or {}
+    if speaker.get("kind") == "outlet":
+        return "The report itself"
+    name, role = str(speaker.get("name") or "Unknown speaker"), speaker.get("role")
+    return f"{name}, {role}" if role else name
+
+
+def relay_words(record: Mapping[str, Any]) -> str:
+    """Return through whom the report has it ("via Reuters"), "" where not relayed."""
+    via = record.get("via") or {}
+    if not via.get("name"):
+        return ""
+    return f"via {via['name']}" + ("" if via.get("explicit") else " (carried over)")
+
+
+def time_words(record: Mapping[str, Any]) -> str:
+    """Return the time in the report's words and what is known of its value."""
+    time = record.get("time") or {}
+    said, value = time.get("text"), time.get("normal") or time.get("value")
+    if not said and not value:
+        return "undated"
+    known = _value_words(time, value)
+    return f"“{said}” · {known}" if said else known
+
+
+def _value_words(time: Mapping[str, Any], value: object) -> str:
+    bound = _BOUNDS.get(str(time.get("bound") or ""), "")
+    precision = str(time.get("precision") or "")
+    if not value:
+        return "date open: the report's date is unknown" if _is_open(time) else "no date given"
+    exact = f" (to the {precision})" if precision in {"day", "week", "month", "year"} else ""
+    stripped = str(value).removeprefix("../").removesuffix("/..")
+    return " ".join(word for word in (bound, stripped) if word) + exact
+
+
+def _is_open(time: Mapping[str, Any]) -> bool:
+    return time.get("resolvable_without_dct") is False and "_REF" not in str(time.get("timex"))
+
+
+def quantity_words(quantity: Mapping[str, Any]) -> str:
+    """Return a quantity as said, with what was read out of it: "over 1,350 km = over 1350 km"."""
+    said = str(quantity.get("text") or "")
+    counted = quantity.get("of")
+    return f"{said} ({counted})" if counted and str(counted) not in said else said
+
+
+def _card(record: Mapping[str, Any]) -> Html:
+    mark = mark_of(record)
+    claim_id = str(record["id"])
+    head = tag(
+        "p",
+        tag("span", symbol(mark.shape), tag("span", mark.words), class_="how"),
+        *_tags(record),
+        tag("a", claim_id, href=f"#claim-{claim_id}", class_="claim-id"),
+        class_="card-head",
+    )
+    return tag(
+        "article",
+        tag("h3", _title(record), class_="card-title", id=f"head-{claim_id}"),
+        head,
+        tag("blockquote", tag("p", _quote(record)), dir="auto"),
+        tag("dl", *_facts(record), class_="facts"),
+        *_flags(record),
+        class_="card",
+        id=f"claim-{claim_id}",
+        aria_labelledby=f"head-{claim_id}",
+        attrs={"data-claim": claim_id, "data-mark": mark.shape},
+    )
+
+
+def _title(record: Mapping[str, Any]) -> Html:
+    relay = relay_words(record)
+    who = tag("bdi", speaker_words(record))
+    return join([who, tag("span", f" {relay}", class_="via")]) if relay else who
+
+
+def _quote(record: Mapping[str, Any]) -> Html:
+    """The exact words, inside their sentence where that is longer."""
+    content, sentence = record["content"], record["sentence"]
+    quote = str(content["text"])
+    before, middle, after = str(sentence.get("text") or "").partition(quote)
+    if not middle:
+        return tag("mark", quote)
+    return join([tag("span", before, class_="context"), tag("mark", middle),
+                 tag("span", after, class_="context")])  # fmt: skip
+
+
+def _tags(record: Mapping[str, Any]) -> list[Html]:
+    words = [str(record["type"]).replace("_", " ")] if record.get("type") else []
+    words += [_TIERS[record["tier"]]] if record.get("tier") in _TIERS else []
+    return [tag("span", word, class_="tag") for word in words]
+
+
+def _facts(record: Mapping[str, Any]) -> list[Html]:
+    rows = [
+        ("When", [text(time_words(record))]),
+        ("Where", _places(record)),
+        ("How much", [text(quantity_words(q)) for q in record.get("quantities") or ()]),
+        ("Only if", [text(record["condition"]["text"])] if record.get("condition") else []),
+        ("Cue", [text(f"“{piece['text']}”") for piece in _pieces(record.get("cue"))]),
+        ("Linked", [_link(link) for link in record.get("links") or ()]),
+    ]
+    return [
+        tag("div", tag("dt", name), tag("dd", join(values, "; ")))
+        for name, values in rows
+        if values
+    ]
+
+
+def _pieces(value: Any) -> list[Mapping[str, Any]]:
+    """A span slot holds None, one span or several."""
+    if not value:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _places(record: Mapping[str, Any]) -> list[Html]:
+    said = [_place(place, implied=False) for place in record.get("places") or ()]
+    return said + [_place(place, implied=True) for place in record.get("implied_places") or ()]
+
+
+def _place(place: Mapping[str, Any], *, implied: bool) -> Html:
+    role = _ROLES.get(str(place.get("role")), str(place.get("role")))
+    said, name = place.get("text"), place.get("resolves_to")
+    words = name or said or "?"
+    if said and name and str(said) != str(name):
+        words = f"{name} (“{said}”)"
+    if place.get("metonym"):
+        words = f"{words}, meaning its government"
+    if implied:
+        words = f"{words}, carried over from another sentence"
+    return join([tag("span", role, class_="role"), " ", tag("bdi", words)])
+
+
+def _link(link: Mapping[str, Any]) -> Html:
+    kind = str(link.get("rel") or link.get("kind"))
+    target = str(link.get("to"))
+    return join([_LINKS.get(kind, kind), " ", tag("a", target, href=f"#claim-{target}")])
+
+
+def _flags(record: Mapping[str, Any]) -> list[Html]:
+    flags = [tag("p", str(flag), class_="flag") for flag in record.get("flags") or ()]
+    grade = record.get("grade")
+    if grade and grade != "F6":
+        flags.append(tag("p", f"Analyst's grade: {grade}", class_="flag"))
+    return flags

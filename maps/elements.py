@@ -1,0 +1,107 @@
+"""Which folium and branca elements make the page?
+
+A `folium.Map` in a branca `Figure` as ever, but with templates of our own: nothing is linked, every
+script and style is inlined and named by its hash in a Content-Security-Policy, and ids count up
+instead of being drawn at random. folium's `default_js` and `default_css` are emptied on our
+subclass, so other maps of the process keep theirs. Elements of folium that need no file from
+elsewhere can still be added: their scripts are hashed with ours.
+
+Imports folium (about a second): `dateline.maps.render` imports this module late.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import folium
+from branca.element import Figure, MacroElement
+from jinja2 import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_POLICY = (
+    "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
+    "connect-src 'none'; base-uri 'none'; form-action 'none'"
+)
+
+
+def asset(name: str) -> str:
+    """Return a text file of maps/assets."""
+    return (files("dateline.maps") / "assets" / name).read_text("utf-8")
+
+
+def hash_source(code: str) -> str:
+    """Return the source expression that lets exactly this inline script or style pass."""
+    digest = hashlib.sha256(code.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+class PageFigure(Figure):
+    """The document around the map: head with policy, panel, data, scripts.
+
+    Parameters
+    ----------
+    parts
+        Ready markup by name, as assets/page.html uses them; all text in it is escaped already.
+    """
+
+    def __init__(self, parts: Mapping[str, str]) -> None:
+        super().__init__()
+        self._id = "figure"
+        self.parts = dict(parts)
+
+    def render(self, **kwargs: Any) -> str:
+        """Render the children, hash what they wrote, and fill the page."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        start = self.script.render(**kwargs).strip()
+        scripts = [asset("leaflet.js"), asset("basemap.js"), asset("page.js"), start]
+        style = asset("leaflet.css") + asset("page.css")
+        policy = _POLICY.format(
+            scripts=" ".join(hash_source(code) for code in scripts), styles=hash_source(style)
+        )
+        return Template(asset("page.html"), keep_trailing_newline=True).render(
+            policy=policy,
+            style=style,
+            scripts=scripts,
+            stage=self.html.render(**kwargs).strip(),
+            **self.parts,
+        )
+
+
+class PageMap(folium.Map):
+    """folium's map without tiles and links; assets/page.js sets it up from the page's data."""
+
+    _template = Template(
+        "{% macro html(this, kwargs) %}"
+        '<div id="{{ this.get_name() }}" class="map" role="region" aria-label="Map"></div>'
+        "{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "dateline.start({{ this.get_name()|tojson }});"
+        "{% endmacro %}"
+    )
+    default_js: ClassVar[list[tuple[str, str]]] = []
+    default_css: ClassVar[list[tuple[str, str]]] = []
+
+    def __init__(self, figure: PageFigure) -> None:
+        super().__init__(tiles=None, zoom_control=False)
+        self._id = "1"
+        figure.add_child(self, name="map")
+
+
+class PageLayer(MacroElement):
+    """One layer of the page's data, drawn in the order in which layers are added."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}dateline.show({{ this.layer|tojson }});{% endmacro %}"
+    )
+
+    def __init__(self, layer: str) -> None:
+        super().__init__()
+        self._name = "PageLayer"
+        self._id = layer
+        self.layer = layer

@@ -1,0 +1,118 @@
+"""How does a shape reach the page small, and how does an arrow bend?
+
+Lines travel as lists of integers: first point absolute, then differences, in 1e-4 degree (about
+11 m), longitude before latitude. `decode` in assets/page.js undoes it.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+UNITS_PER_DEGREE: Final = 10_000
+# A shape needs no detail finer than this part of its longer side: one pixel of a wall screen.
+DETAIL: Final = 1 / 1500
+LARGEST_TOLERANCE_DEG: Final = 0.05
+ARROW_POINTS: Final = 32
+ARROW_BOW: Final = 0.14  # height of the bend as part of the chord
+MERCATOR_LIMIT_DEG: Final = 85.05
+Point = tuple[float, float]
+
+
+def encode_line(points: Iterable[Sequence[float]]) -> list[int]:
+    """Encode points (degrees, longitude first) as differences; points that coincide are dropped.
+
+    Examples
+    --------
+    >>> encode_line([(68.7, 38.5), (68.8, 38.4)])
+    [687000, 385000, 1000, -1000]
+    >>> encode_line([])
+    []
+    """
+    out: list[int] = []
+    x = y = 0
+    for point in points:
+        new_x, new_y = round(point[0] * UNITS_PER_DEGREE), round(point[1] * UNITS_PER_DEGREE)
+        if out and (new_x, new_y) == (x, y):
+            continue
+        out += [new_x - x, new_y - y] if out else [new_x, new_y]
+        x, y = new_x, new_y
+    return out
+
+
+def encode_shape(shape: BaseGeometry) -> dict[str, Any]:
+    """Return type ``t`` (point, line, area) and encoded parts ``p`` of a shapely geometry.
+
+    A point is one pair; a line is a list of lines; an area is a list of polygons, each a list of
+    rings. Lines and areas are simplified to what a screen can show.
+    """
+    kind = shape.geom_type.removeprefix("Multi")
+    if kind == "Point":
+        return {"t": "point", "p": encode_line([_parts(shape)[0].coords[0]])}
+    slim = shape.simplify(_tolerance(shape), preserve_topology=True)
+    if kind == "LineString":
+        return {"t": "line", "p": [encode_line(part.coords) for part in _parts(slim)]}
+    if kind == "Polygon":
+        rings = [[part.exterior, *part.interiors] for part in _parts(slim)]
+        return {"t": "area", "p": [[encode_line(r.coords) for r in part] for part in rings]}
+    msg = f"`shape` must be points, lines or polygons, got {shape.geom_type!r}"
+    raise ValueError(msg)
+
+
+def _parts(shape: BaseGeometry) -> list[Any]:
+    return list(shape.geoms) if hasattr(shape, "geoms") else [shape]
+
+
+def _tolerance(shape: BaseGeometry) -> float:
+    west, south, east, north = shape.bounds
+    return min(max(east - west, north - south) * DETAIL, LARGEST_TOLERANCE_DEG)
+
+
+def project(lon: float, lat: float) -> Point:
+    """Web Mercator on a sphere of radius 1: x east, y north, radians of longitude as unit."""
+    lat = max(-MERCATOR_LIMIT_DEG, min(MERCATOR_LIMIT_DEG, lat))
+    return math.radians(lon), math.asinh(math.tan(math.radians(lat)))
+
+
+def unproject(x: float, y: float) -> Point:
+    """Inverse of `project`, in degrees."""
+    return math.degrees(x), math.degrees(math.atan(math.sinh(y)))
+
+
+def arrow_points(start: Point, end: Point) -> list[Point]:
+    """Bend a line from `start` to `end` for an arrow, as it looks on the map.
+
+    Parameters
+    ----------
+    start, end
+        (longitude, latitude), degrees. The shorter way round the globe is taken, so longitudes may
+        pass 180.
+
+    Returns
+    -------
+    list of (longitude, latitude)
+        `ARROW_POINTS` points of a quadratic curve in Mercator; it bulges to the north of the chord.
+        Two equal points give just them.
+    """
+    if start == end:
+        return [start, end]
+    shift = 360 * round((start[0] - end[0]) / 360)
+    x1, y1 = project(*start)
+    x2, y2 = project(end[0] + shift, end[1])
+    dx, dy = x2 - x1, y2 - y1
+    side = 1 if dx >= 0 else -1
+    mid_x, mid_y = (x1 + x2) / 2 - side * dy * ARROW_BOW, (y1 + y2) / 2 + side * dx * ARROW_BOW
+    steps = [i / (ARROW_POINTS - 1) for i in range(ARROW_POINTS)]
+    curve = [
+        unproject(
+            (1 - t) ** 2 * x1 + 2 * t * (1 - t) * (2 * mid_x - (x1 + x2) / 2) + t * t * x2,
+            (1 - t) ** 2 * y1 + 2 * t * (1 - t) * (2 * mid_y - (y1 + y2) / 2) + t * t * y2,
+        )
+        for t in steps
+    ]
+    return curve

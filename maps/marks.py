@@ -1,0 +1,76 @@
+"""How is a claim meant? Words and a shape for its act, realis and polarity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ACTS: Final = {
+    "assert": "stated",
+    "promise": "promised",
+    "plan": "planned",
+    "hope": "hoped",
+    "expect": "expected",
+    "request": "requested",
+    "deny": "denied",
+    "threaten": "threatened",
+    "warn": "warned",
+    "question": "asked",
+}
+# Shape per act; told apart by form, not by colour alone.
+_SHAPES: Final = {
+    "assert": "disc",
+    "promise": "half",
+    "plan": "ring",
+    "hope": "ring",
+    "expect": "ring",
+    "request": "arrow",
+    "deny": "cross",
+    "threaten": "triangle",
+    "warn": "triangle",
+    "question": "query",
+}
+# What the legend says about each shape, in its order.
+SHAPE_WORDS: Final = {
+    "disc": "stated as fact",
+    "half": "promised",
+    "ring": "planned, expected or hoped",
+    "diamond": "conditional (only if …)",
+    "arrow": "requested",
+    "triangle": "threat or warning",
+    "cross": "denied or negated",
+    "query": "asked, not claimed",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The shape's name (an SVG symbol of the page) and the words beside it."""
+
+    shape: str
+    words: str
+
+
+def mark_of(record: Mapping[str, Any]) -> Mark:
+    """Return how to show the status of a claim record.
+
+    A claim by the report itself that is simply stated is "stated"; a conditional promise is
+    "promised, conditional"; a negated statement "stated that not".
+    """
+    act = str(record.get("act") or "assert")
+    realis = str(record.get("realis") or "actual")
+    negated = record.get("polarity") == "-"
+    words = _ACTS.get(act, act)
+    shape = _SHAPES.get(act, "disc")
+    if realis == "conditional":
+        words, shape = f"{words}, conditional", "diamond"
+    elif realis == "hypothetical":
+        words, shape = f"{words}, hypothetical", "ring" if shape == "disc" else shape
+    elif realis == "future" and act == "assert":
+        words, shape = "stated as future", "ring"
+    if negated and act != "deny":
+        words, shape = f"{words}, negated", "cross"
+    return Mark(shape=shape, words=words)

@@ -1,0 +1,169 @@
+"""What could not be placed, whose data is this, and what do the signs mean?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dateline.maps.cards import symbol
+from dateline.maps.escape import Html, join, tag, text, web_address
+from dateline.maps.marks import SHAPE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dateline.geo.article import Article
+    from dateline.geo.places import Candidate, Resolution
+    from dateline.maps.features import Feature
+
+OSM: Final = "Borders © OpenStreetMap contributors, ODbL 1.0 (openstreetmap.org/copyright), modified"
+NATURAL_EARTH: Final = "Land, areas and waters: Made with Natural Earth (public domain), simplified"
+GEONAMES: Final = "Place names and points: GeoNames (geonames.org), CC BY 4.0"
+FACTBOOK: Final = "Reference border lengths: CIA World Factbook (public domain)"
+LEAFLET: Final = "Map software: Leaflet 1.9.4 © Volodymyr Agafonkin and CloudMade, BSD 2-Clause"
+_PREFIXES: Final = {
+    "gn": GEONAMES,
+    "air": "Airfields: OurAirports (public domain) and airportsdata (MIT)",
+    "seed": "Supplement of places made for dateline; each row names its source",
+}
+_SEEN_PRECISION: Final = 0.005
+
+
+def shown_candidates(resolution: Resolution) -> list[Candidate]:
+    """Return the candidates that a reader should weigh, best first."""
+    return list(resolution.candidates[:6])
+
+
+def where_words(candidate: Candidate) -> str:
+    """Return "Kulob, Khatlon, TJ": the place with what tells it from others of its name."""
+    place = candidate.place
+    parts = [place.name, place.admin1 if place.admin1 != place.name else "", place.country]
+    return ", ".join(part for part in parts if part)
+
+
+def unplaced_html(resolutions: Sequence[Resolution], features: Sequence[Feature]) -> Html:
+    """Return what is not drawn: unresolved names, governments, things without a shape."""
+    unresolved = _grouped(r for r in resolutions if r.place is None and r.mention.kind != "metonym")
+    metonyms = _grouped(r for r in resolutions if r.mention.kind == "metonym")
+    shapeless = [f for f in features if f.shape is None]
+    parts = [
+        _section("Names that could not be placed", [_missing(group) for group in unresolved]),
+        _section("Not a place here", [_metonym(group) for group in metonyms]),
+        _section("Known, but without a shape to draw", [_shapeless(f) for f in shapeless]),
+    ]
+    filled = [part for part in parts if part]
+    return join(filled) if filled else tag("p", "Every place that the report names is on the map.")
+
+
+def _section(title: str, items: Sequence[Html]) -> Html:
+    if not items:
+        return Html("")
+    return tag("section", tag("h3", title), tag("ul", *items, class_="plain"))
+
+
+def _grouped(resolutions: Iterable[Resolution]) -> list[tuple[Resolution, int]]:
+    """One entry per wording, with how often it stands in the report."""
+    groups: dict[str, list[Resolution]] = {}
+    for resolution in resolutions:
+        groups.setdefault(resolution.mention.surface, []).append(resolution)
+    return [(group[0], len(group)) for group in groups.values()]
+
+
+def _missing(group: tuple[Resolution, int]) -> Html:
+    resolution, times = group
+    head = [tag("bdi", resolution.mention.surface, class_="name"), _times(times)]
+    options = [tag("li", where_words(c)) for c in shown_candidates(resolution)]
+    rest = [tag("p", "It might be:"), tag("ul", *options)] if options else []
+    return tag("li", *head, tag("p", resolution.reason, class_="reason"), *rest)
+
+
+def _metonym(group: tuple[Resolution, int]) -> Html:
+    resolution, times = group
+    reason = resolution.reason or "Stands for a government, so it gets no pin."
+    name = tag("bdi", resolution.mention.surface, class_="name")
+    return tag("li", name, _times(times), tag("p", reason, class_="reason"))
+
+
+def _times(count: int) -> Html:
+    return text(f" ×{count}") if count > 1 else Html("")
+
+
+def _shapeless(feature: Feature) -> Html:
+    links = [tag("a", claim, href=f"#claim-{claim}") for claim in feature.claim_ids]
+    note = [tag("p", feature.note, class_="reason")] if feature.note else []
+    return tag("li", tag("bdi", feature.name, class_="name"), " ", join(links, ", "), *note)
+
+
+def sources_html(
+    article: Article, resolutions: Sequence[Resolution], features: Sequence[Feature]
+) -> Html:
+    """Return the report's own particulars and the origin and licence of all data on the page."""
+    facts = [
+        ("Report", article.title or article.id),
+        ("Published by", article.source),
+        ("Author", article.author),
+        ("Report date", article.published or "unknown"),
+        ("SHA-256 of the report", article.sha256),
+    ]
+    rows = [tag("div", tag("dt", name), tag("dd", value)) for name, value in facts if value]
+    address = web_address(article.url)
+    if address:
+        link = tag("a", address, href=address, rel="noreferrer noopener")
+        rows.append(tag("div", tag("dt", "Address"), tag("dd", link)))
+    credits = [tag("li", line) for line in credit_lines(resolutions, features)]
+    return join([
+        tag("section", tag("h3", "The report"), tag("dl", *rows, class_="facts")),
+        tag("section", tag("h3", "Data on this map"), tag("ul", *credits, class_="plain")),
+        tag("section", tag("h3", "Whose borders"), tag("p", _borders_note(features))),
+    ])  # fmt: skip
+
+
+def credit_lines(resolutions: Sequence[Resolution], features: Sequence[Feature]) -> list[str]:
+    """Return the attributions that the data on the page asks for, each once."""
+    lines = [OSM] if any(f.layer == "borders" for f in features) else []
+    lines.append(NATURAL_EARTH)
+    prefixes = {r.place.id.partition(":")[0] for r in resolutions if r.place is not None}
+    prefixes |= {f.place_id.partition(":")[0] for f in features}
+    lines += [line for key, line in _PREFIXES.items() if key in prefixes]
+    if any(f.reference_km for f in features):
+        lines.append(FACTBOOK)
+    return [*lines, LEAFLET]
+
+
+def _borders_note(features: Sequence[Feature]) -> str:
+    disputed = [f.name for f in features if f.disputed]
+    note = (
+        "Background boundaries follow Natural Earth with dateline's table of disputed areas; "
+        "boundaries whose course is disputed are dashed. A line on this map takes no side."
+    )
+    if disputed:
+        note += " Disputed among the report's own borders: " + ", ".join(disputed) + "."
+    return note
+
+
+def legend_html(features: Sequence[Feature]) -> Html:
+    """Return the legend: only the signs that this map uses, then the marks of the claims."""
+    used = {feature.layer for feature in features if feature.shape is not None}
+    solid = any(f.layer == "movements" and f.status == "actual" for f in features)
+    dashed = any(f.layer == "movements" and f.status != "actual" for f in features)
+    signs = [
+        ("areas" in used, "area", "Country or region that a claim is about"),
+        ("borders" in used, "border", "Border that a claim is about"),
+        (any(f.disputed for f in features), "disputed", "Border whose course is disputed"),
+        (solid, "movement", "Movement, stated as happening"),
+        (dashed, "movement-open", "Movement, planned, expected or conditional"),
+        ("bases" in used, "base", "Base or garrison"),
+        ("events" in used, "event", "Place of a claim"),
+    ]
+    items = [_sign(name, words) for shown, name, words in signs if shown]
+    marks = [
+        tag("li", symbol(shape), tag("span", words)) for shape, words in SHAPE_WORDS.items()
+    ]
+    return join([
+        tag("section", tag("h3", "On the map"), tag("ul", *items, class_="legend")),
+        tag("section", tag("h3", "How a claim is meant"), tag("ul", *marks, class_="legend")),
+    ])  # fmt: skip
+
+
+def _sign(name: str, words: str) -> Html:
+    use = tag("use", attrs={"href": f"#s-{name}"})
+    return tag("li", tag("svg", use, class_=f"sign sign-{name}", aria_hidden="true"), words)

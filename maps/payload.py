@@ -1,0 +1,161 @@
+"""Which data does the page's script need? One JSON object; its words are set by textContent.
+
+    {"view": {"core": box, "all": box}, "features": [...], "claims": {id: ...},
+     "places": {id: why}, "labels": [[text, lon, lat, rank, kind], ...], "basemap": {...}}
+
+Boxes are west, south, east, north; points longitude first; shapes as maps/geometry.py writes them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from dateline.maps.cards import speaker_words, time_words
+from dateline.maps.geometry import arrow_points, encode_line, encode_shape
+from dateline.maps.marks import mark_of
+from dateline.maps.panels import shown_candidates, where_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from dateline.geo.places import Resolution
+    from dateline.maps.features import Feature
+    from dateline.maps.view import View
+
+TIP_INSIDE: Final = 0.4  # how far into its destination an arrow reaches, from edge to label
+
+
+def page_data(
+    features: Sequence[Feature],
+    resolutions: Sequence[Resolution],
+    records: Sequence[Mapping[str, Any]],
+    view: View,
+) -> dict[str, Any]:
+    """Return all data of the page but the base map and its labels."""
+    return {
+        "view": {"core": list(view.core), "all": list(view.everything)},
+        "features": [feature_data(f, features) for f in features if f.shape is not None],
+        "claims": {str(record["id"]): _claim(record) for record in records},
+        "places": _places(resolutions, features),
+    }
+
+
+def feature_data(feature: Feature, features: Sequence[Feature]) -> dict[str, Any]:
+    """Return one feature for the page; empty fields are left out."""
+    shape = feature.shape
+    if shape is None:
+        msg = f"feature {feature.id!r} has no shape to draw"
+        raise ValueError(msg)
+    data: dict[str, Any] = {
+        "id": feature.id,
+        "layer": feature.layer,
+        "name": feature.name,
+        "label": feature.label,
+        "kind": feature.kind,
+        "status": feature.status,
+        "place": feature.place_id,
+        "note": feature.note,
+        "claims": list(feature.claim_ids),
+        "disputed": feature.disputed,
+        "lengths": length_words(feature),
+    }
+    if feature.layer == "movements" and shape.geom_type == "LineString":
+        points = arrow_path(shape, features)
+        data["shape"] = {"t": "line", "p": [encode_line(points)]}
+    else:
+        data["shape"] = encode_shape(shape)
+    if feature.layer == "areas":
+        middle = shape.representative_point()
+        data["middle"] = [round(middle.x, 3), round(middle.y, 3)]
+    return {key: value for key, value in data.items() if value not in ("", [], False)}
+
+
+def length_words(feature: Feature) -> str:
+    """Return the claimed length beside the map's own: "claimed over 1,350 km · measured 1,344 km".
+
+    Examples
+    --------
+    A border without a claimed length still says what was measured.
+    """
+    parts = []
+    if feature.claimed_km is not None or feature.claimed_text:
+        parts.append(f"claimed {feature.claimed_text or f'{feature.claimed_km:,.0f} km'}")
+    if feature.measured_km is not None:
+        source = feature.source or "OpenStreetMap"
+        parts.append(f"measured {feature.measured_km:,.0f} km ({source})")
+    if feature.reference_km is not None:
+        parts.append(f"CIA Factbook {feature.reference_km:,.0f} km")
+    return " · ".join(parts)
+
+
+def arrow_path(line: BaseGeometry, features: Sequence[Feature]) -> list[tuple[float, float]]:
+    """Return the bent arrow from a movement's first to its last point.
+
+    Where the end lies in a drawn area the arrow stops between the area's edge and its label, so
+    that it points at the area and not at a spot nobody named.
+    """
+    from shapely.geometry import LineString, Point
+
+    coords = list(line.coords)
+    start, end = (coords[0][0], coords[0][1]), (coords[-1][0], coords[-1][1])
+    points = arrow_points(start, end)
+    tip, tail = Point(end), Point(start)
+    for feature in features:
+        area = feature.shape
+        if feature.layer != "areas" or area is None or not area.contains(tip):
+            continue
+        if area.contains(tail):
+            continue
+        curve = LineString(points)
+        inside = curve.intersection(area)
+        keep = curve.length - inside.length * (1 - TIP_INSIDE)
+        cut = [curve.interpolate(keep * i / 31) for i in range(32)]
+        return [(point.x, point.y) for point in cut]
+    return points
+
+
+def _claim(record: Mapping[str, Any]) -> dict[str, Any]:
+    mark = mark_of(record)
+    return {
+        "quote": str(record["content"]["text"]),
+        "who": speaker_words(record),
+        "mark": mark.shape,
+        "words": mark.words,
+        "when": time_words(record),
+    }
+
+
+def _places(
+    resolutions: Sequence[Resolution], features: Sequence[Feature]
+) -> dict[str, dict[str, Any]]:
+    """Per drawn place: how its words were resolved, once a wording ("Why here?")."""
+    drawn = {feature.place_id for feature in features}
+    out: dict[str, dict[str, Any]] = {}
+    for resolution in resolutions:
+        place = resolution.place
+        if place is None or resolution.mention.kind == "metonym" or place.id not in drawn:
+            continue
+        entry = out.setdefault(place.id, {"name": place.name, "source": place.source, "why": []})
+        if resolution.mention.surface not in [why["words"] for why in entry["why"]]:
+            entry["why"].append(_why(resolution))
+    return out
+
+
+def _why(resolution: Resolution) -> dict[str, Any]:
+    return {
+        "words": resolution.mention.surface,
+        "kind": resolution.mention.kind,
+        "p": round(resolution.probability, 3),
+        "reason": resolution.reason,
+        "candidates": [
+            {
+                "name": where_words(candidate),
+                "code": candidate.place.feature_code,
+                "score": round(candidate.score, 2),
+                "evidence": [[name, round(value, 2)] for name, value in candidate.features],
+            }
+            for candidate in shown_candidates(resolution)
+        ],
+    }

@@ -1,0 +1,97 @@
+"""Where in the report do its claims and places stand? The full text with its marks, as HTML.
+
+Nothing is left out: boilerplate is greyed, not cut. Overlapping marks are split into pieces, each
+of which carries the ids of all claims and the place that cover it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dateline.maps.escape import Html, tag, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dateline.geo.article import Article, Zone
+    from dateline.geo.places import Resolution
+
+_ZONE_WORDS = {
+    "caption": "caption",
+    "rates": "ticker, not read for claims",
+    "boilerplate": "not part of the report",
+    "byline": "byline",
+}
+
+
+def report_html(
+    article: Article, resolutions: Sequence[Resolution], records: Sequence[Mapping[str, Any]]
+) -> Html:
+    """Return the report with mentions and claims marked.
+
+    Parameters
+    ----------
+    article, resolutions
+        Offsets are code points of ``article.text``.
+    records
+        Claim records; their ``content`` spans are marked.
+
+    Returns
+    -------
+    Html
+        One block a zone. Text content is the report's, white space apart.
+    """
+    claims = [
+        (record["content"]["start"], record["content"]["end"], str(record["id"]))
+        for record in records
+    ]
+    blocks = [_zone(article, zone, resolutions, claims) for zone in article.zones]
+    return tag("div", *blocks, class_="report-text", dir="auto")
+
+
+def _zone(
+    article: Article,
+    zone: Zone,
+    resolutions: Sequence[Resolution],
+    claims: Sequence[tuple[int, int, str]],
+) -> Html:
+    start, end = zone.span.start, zone.span.end
+    here = [claim for claim in claims if claim[0] < end and claim[1] > start]
+    names = [r for r in resolutions if start <= r.mention.span.start and r.mention.span.end <= end]
+    cuts = {start, end}
+    cuts |= {position for claim in here for position in claim[:2] if start < position < end}
+    cuts |= {p for r in names for p in (r.mention.span.start, r.mention.span.end)}
+    ordered = sorted(cuts)
+    pieces = [
+        _piece(article.text[low:high], low, high, names, here)
+        for low, high in zip(ordered, ordered[1:], strict=False)
+    ]
+    hint = _ZONE_WORDS.get(zone.kind)
+    note = [tag("span", f" [{hint}]", class_="zone-note")] if hint else []
+    return tag("p", *pieces, *note, class_=f"zone zone-{zone.kind}")
+
+
+def _piece(
+    words: str,
+    low: int,
+    high: int,
+    names: Sequence[Resolution],
+    claims: Sequence[tuple[int, int, str]],
+) -> Html:
+    covering = [claim_id for start, end, claim_id in claims if start <= low and high <= end]
+    inside = [r for r in names if r.mention.span.start <= low and high <= r.mention.span.end]
+    out: Html = text(words)
+    if inside:
+        # The shortest mention is the most telling one: a name inside "the border with …".
+        best = min(inside, key=lambda r: r.mention.span.end - r.mention.span.start)
+        place = best.place
+        drawn = place is not None and best.mention.kind != "metonym"
+        out = tag(
+            "span",
+            out,
+            class_=f"mention mention-{best.mention.kind}" + ("" if drawn else " mention-unplaced"),
+            attrs={"data-place": place.id if place is not None and drawn else None},
+        )
+    if covering:
+        out = tag("mark", out, attrs={"data-claims": " ".join(covering)}, class_="claimed")
+    return out

@@ -1,0 +1,130 @@
+"""Which part of the world does the page show first?
+
+Where the claims are dense. Exact places count more than lines, lines more than areas; a far-away
+origin ("from overseas") must not zoom the map out so far that the report's own places coincide.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.maps.features import Feature
+
+Bounds = tuple[float, float, float, float]
+
+WORLD: Final[Bounds] = (-170.0, -56.0, 180.0, 76.0)
+NEAR_DEG: Final = 9.0  # places nearer to each other than this belong to one scene
+SMALLEST_DEG: Final = 2.4  # about the width of a province
+GROWTH: Final = 2.3  # areas may widen the first view by at most this factor
+MARGIN: Final = 0.08
+_WEIGHTS: Final = {"bases": 3.0, "events": 3.0, "borders": 2.0, "areas": 1.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """West, south, east, north in degrees: of the dense core and of everything drawn."""
+
+    core: Bounds
+    everything: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    weight: float
+    bounds: Bounds
+
+
+def choose_view(features: Sequence[Feature]) -> View:
+    """Return the first view and the view of all features.
+
+    Parameters
+    ----------
+    features
+        With shapes in degrees; those without are ignored. None at all gives the world.
+    """
+    drawn = [feature for feature in features if feature.shape is not None]
+    if not drawn:
+        return View(core=WORLD, everything=WORLD)
+    sharp = [_item(f) for f in drawn if f.layer in {"bases", "events", "borders"}]
+    areas = [_item(f) for f in drawn if f.layer == "areas"]
+    core = _union([item.bounds for item in _densest(sharp or areas)])
+    if sharp:
+        core = _widen(core, areas)
+    marks = [_item(f).bounds for f in drawn]
+    return View(core=_pad(core), everything=_pad(_union([core, *marks])))
+
+
+def _item(feature: Feature) -> _Item:
+    weight = _WEIGHTS.get(feature.layer, 0.5) * (1 + math.log1p(len(feature.claim_ids)))
+    return _Item(weight, _mark(feature))
+
+
+def _mark(feature: Feature) -> Bounds:
+    """What of a feature must be seen: points and lines whole, of a large area its middle."""
+    shape = feature.shape
+    if shape is None:
+        return WORLD
+    west, south, east, north = shape.bounds
+    if feature.layer != "areas":
+        return west, south, east, north
+    point = shape.representative_point()
+    half_x, half_y = min((east - west) / 4, 8.0), min((north - south) / 4, 6.0)
+    return point.x - half_x, point.y - half_y, point.x + half_x, point.y + half_y
+
+
+def _densest(items: Sequence[_Item]) -> list[_Item]:
+    """The heaviest group of items that are near each other (single linkage)."""
+    groups: list[list[_Item]] = []
+    for item in items:
+        near = [group for group in groups if any(_gap(item, other) <= NEAR_DEG for other in group)]
+        merged = [other for group in near for other in group] + [item]
+        groups = [group for group in groups if group not in near] + [merged]
+    return max(groups, key=lambda group: sum(item.weight for item in group))
+
+
+def _gap(a: _Item, b: _Item) -> float:
+    """Degrees between two boxes, 0 where they touch; longitude shrinks away from the equator."""
+    west = max(a.bounds[0], b.bounds[0])
+    east = min(a.bounds[2], b.bounds[2])
+    south = max(a.bounds[1], b.bounds[1])
+    north = min(a.bounds[3], b.bounds[3])
+    shrink = math.cos(math.radians(min(abs(south), abs(north), 80.0)))
+    return math.hypot(max(0.0, west - east) * shrink, max(0.0, south - north))
+
+
+def _widen(core: Bounds, areas: Sequence[_Item]) -> Bounds:
+    """Take in the middles of claimed areas, heaviest first, while the core stays readable."""
+    base = max(_size(core), SMALLEST_DEG)
+    for item in sorted(areas, key=lambda item: (-item.weight, item.bounds)):
+        x = (item.bounds[0] + item.bounds[2]) / 2
+        y = (item.bounds[1] + item.bounds[3]) / 2
+        wider = _union([core, (x, y, x, y)])
+        if _size(wider) <= base * GROWTH and base < 40:
+            core = wider
+    return core
+
+
+def _size(bounds: Bounds) -> float:
+    return math.hypot(bounds[2] - bounds[0], bounds[3] - bounds[1])
+
+
+def _union(boxes: Sequence[Bounds]) -> Bounds:
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def _pad(bounds: Bounds) -> Bounds:
+    west, south, east, north = bounds
+    grow_x = max((east - west) * MARGIN, (SMALLEST_DEG - (east - west)) / 2)
+    grow_y = max((north - south) * MARGIN, (SMALLEST_DEG * 0.7 - (north - south)) / 2)
+    box = (west - grow_x, max(south - grow_y, -80.0), east + grow_x, min(north + grow_y, 82.0))
+    return tuple(round(value, 4) for value in box)  # type: ignore[return-value]
