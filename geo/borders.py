@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BORDERS_PATH: Final = Path(__file__).parent / "data" / "borders-odbl.sqlite"
 ATTRIBUTION: Final = "Borders © OpenStreetMap contributors, ODbL 1.0, modified"
+# Lines inside what most states hold to be one country: Crimea, Cyprus.
+DISPUTED_LINES: Final = ("green-line-cyprus", "simferopol")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

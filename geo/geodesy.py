@@ -109,18 +109,15 @@ def split_antimeridian(line: Sequence[LonLat]) -> tuple[tuple[LonLat, ...], ...]
     (((179.0, 0.0), (180.0, 1.0)), ((-180.0, 1.0), (-179.0, 2.0)))
     """
     points = unwrapped(line)
-    if not points:
-        return ()
-    parts: list[list[LonLat]] = [[points[0]]]
-    worlds = [_world(points[0][0])]
+    parts: list[tuple[int, list[LonLat]]] = []
     for before, after in zip(points, points[1:], strict=False):
-        for crossing in _crossings(before, after):
-            parts[-1].append(crossing)
-            parts.append([crossing])
-            worlds.append(worlds[-1] + (1 if after[0] > before[0] else -1))
-        parts[-1].append(after)
-    kept = [(part, world) for part, world in zip(parts, worlds, strict=True) if len(part) > 1]
-    return tuple(tuple((lon - 360.0 * w, lat) for lon, lat in part) for part, w in kept)
+        stops = [before, *_crossings(before, after), after]
+        for start, end in zip(stops, stops[1:], strict=False):
+            world = _world((start[0] + end[0]) / 2.0)
+            if not parts or parts[-1][0] != world:
+                parts.append((world, [start]))
+            parts[-1][1].append(end)
+    return tuple(tuple((lon - 360.0 * world, lat) for lon, lat in part) for world, part in parts)
 
 
 def _world(lon_deg: float) -> int:

@@ -31,6 +31,7 @@ from dateline.geo.polyline import encode_lines
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 TOLERANCE_DEG: Final = 0.0003  # about 30 m
+OVERVIEW_DEG: Final = 0.04  # for a map of the world
 GEOD: Final = Geod(ellps="WGS84")
 
 TZ: Final = "timezonefinder-data 3.2026.3.post1 (OpenStreetMap, tz 2026c)"
@@ -132,11 +133,11 @@ def _by_country(zones: dict[Pair, list[np.ndarray]]) -> dict[Pair, list[np.ndarr
 def _recoded(
     pairs: dict[Pair, list[np.ndarray]], codes: dict[str, str]
 ) -> dict[Pair, list[np.ndarray]]:
-    """Rename the labels of pairs; drop those without a country and lines within a country."""
+    """Rename the labels of pairs; drop the open sea ("001") and lines within a country."""
     result: dict[Pair, list[np.ndarray]] = {}
     for (one, other), lines in pairs.items():
         low, high = sorted((codes.get(one, ""), codes.get(other, "")))
-        if low and low != high:
+        if low.isalpha() and high.isalpha() and low != high:
             result.setdefault((low, high), []).extend(lines)
     return result
 
@@ -171,7 +172,9 @@ def write_database(
             "CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;"
             "CREATE TABLE border (pair TEXT PRIMARY KEY, code_a TEXT, code_b TEXT, name TEXT,"
             " length_km REAL, factbook_km REAL, source TEXT, source_date TEXT, disputed INTEGER,"
-            " disputed_name TEXT, disputed_note TEXT, label_lon REAL, label_lat REAL, lines BLOB);"
+            " disputed_name TEXT, disputed_note TEXT, label_lon REAL, label_lat REAL, west REAL,"
+            " south REAL, east REAL, north REAL, lines BLOB,"
+            " overview BLOB);"
             "CREATE INDEX border_b ON border (code_b);"
             "CREATE TABLE line (id TEXT PRIMARY KEY, name TEXT, length_km REAL, source TEXT,"
             " source_date TEXT, note TEXT, lines BLOB);"
@@ -182,7 +185,7 @@ def write_database(
         db.executemany("INSERT INTO country VALUES (?, ?)", [(c, names[c]) for c in used])
         for row in rows:
             note = notes.get(row.pair)
-            db.execute(f"INSERT INTO border VALUES ({', '.join('?' * 14)})", _record(
+            db.execute(f"INSERT INTO border VALUES ({', '.join('?' * 19)})", _record(
                 row, names, book.get(row.pair), note))
         for key, lines in sorted(extra.items()):
             note = notes[key]
@@ -198,11 +201,13 @@ def _record(
 ) -> tuple[object, ...]:
     one, other = row.pair.split("-")
     title = "–".join(sorted((names[one], names[other]))) + " border"
-    lon, lat = _middle(row.lines[0])
+    lon, lat = _middle(max(row.lines, key=_length_km))
+    every = np.round(np.vstack(row.lines), 5)
+    low, high = every.min(axis=0), every.max(axis=0)
     return (
         row.pair, one, other, title, row.length_km, factbook_km, row.source, DATES[row.source],
         int(note is not None), note["name"] if note else "", note["note"] if note else "",
-        lon, lat, _packed(row.lines),
+        lon, lat, *low.tolist(), *high.tolist(), _packed(row.lines), _packed(row.lines, OVERVIEW_DEG),
     )  # fmt: skip
 
 
@@ -213,8 +218,8 @@ def _middle(line: np.ndarray) -> tuple[float, float]:
     return round(float(line[index, 0]), 5), round(float(line[index, 1]), 5)
 
 
-def _packed(lines: list[np.ndarray]) -> bytes:
-    drawn = [shapely.get_coordinates(shapely.LineString(line).simplify(TOLERANCE_DEG))
+def _packed(lines: list[np.ndarray], tolerance_deg: float = TOLERANCE_DEG) -> bytes:
+    drawn = [shapely.get_coordinates(shapely.LineString(line).simplify(tolerance_deg))
              for line in lines]  # fmt: skip
     return encode_lines(drawn)
 
