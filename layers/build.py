@@ -21,14 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import geopandas as gpd
-    from shapely.geometry.base import BaseGeometry
-
     from dateline.geo.article import Article
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.places import Place, Resolution
     from dateline.layers.claims import Claim
     from dateline.layers.quantities import Quantity
     from dateline.layers.schema import LayerName
+    from shapely.geometry.base import BaseGeometry
 
 BASE_TYPES: Final = frozenset(
     {"base_presence", "base_history", "basing_agreement", "deployment", "training", "basing"}
@@ -87,7 +86,9 @@ def build_layers(
     known = {r.place.id: r.place for r in resolutions if r.place is not None}
     uses = _uses(claims, known, gazetteer)
     bases = _bases(article, uses)
-    taken = {(claim_id, place_id) for f in bases for claim_id in f.claim_ids for place_id in [f.place_id]}
+    taken = {
+        (claim_id, place_id) for f in bases for claim_id in f.claim_ids for place_id in [f.place_id]
+    }
     features: dict[LayerName, list[Feature]] = {
         "areas": _areas(uses),
         "borders": _borders(article, uses),
@@ -207,7 +208,9 @@ def _shares(group: Sequence[Use]) -> list[str]:
         for quantity in use.claim.quantities:
             if quantity.unit in {"fraction", "percent"} and _is_of_border(quantity):
                 of = f" of {_one_line(quantity.of)}" if quantity.of else ""
-                notes.append(f"{_one_line(quantity.text)}{of} ({use.claim.speaker.name}), part not given")
+                notes.append(
+                    f"{_one_line(quantity.text)}{of} ({use.claim.speaker.name}), part not given"
+                )
     return list(dict.fromkeys(notes))
 
 
@@ -240,7 +243,9 @@ def _movement(pairs: Sequence[tuple[Use, Use]]) -> Feature:
     start, end = origin.point(), target.point()
     parts = split_antimeridian(arc(start, end)) if start and end else ()
     feature = merged(
-        f"movement:{origin.place_id}>{target.place_id}", [pair[0] for pair in pairs], kind="movement"
+        f"movement:{origin.place_id}>{target.place_id}",
+        [pair[0] for pair in pairs],
+        kind="movement",
     )
     name = f"{origin.name} \u2192 {target.name}"
     carried = any(use.implied for pair in pairs for use in pair)

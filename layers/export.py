@@ -10,23 +10,23 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
+import math
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline.errors import InputError
 from dateline.layers.schema import COLUMN_NAMES
+
+from dateline.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     import geopandas as gpd
-    from shapely.geometry.base import BaseGeometry
-
     from dateline.geo.article import Article
     from dateline.layers.build import Layer
     from dateline.layers.claims import Claim
+    from shapely.geometry.base import BaseGeometry
 
 DECIMALS: Final = 6
 # GeoPackage stamps its tables; a fixed stamp keeps the bytes the same.
@@ -79,7 +79,7 @@ def write_layers(
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".layers-") as folder:
             draft = Path(folder) / f"layers{target.suffix.lower()}"
             writer(layers, draft, records)
-            os.replace(draft, target)
+            draft.replace(target)
     except OSError as error:
         msg = f"cannot write {target}: {error.strerror or error}"
         raise InputError(msg, hint="choose a folder that you may write to") from error
@@ -128,7 +128,7 @@ def _write_geojson(
 
 
 def _geojson_feature(
-    layer: str, row: Mapping[str, Any], records: Mapping[str, Mapping[str, object]]
+    layer: str, row: Mapping[Any, Any], records: Mapping[str, Mapping[str, object]]
 ) -> dict[str, object]:
     properties: dict[str, object] = {"layer": layer}
     for name in COLUMN_NAMES:
@@ -149,7 +149,7 @@ def _plain(value: Any) -> object:
     if isinstance(value, list):
         return [str(item) for item in value]
     if isinstance(value, float):
-        return None if value != value else round(float(value), 3)
+        return None if math.isnan(value) else round(float(value), 3)
     if value is None or isinstance(value, str):
         return value
     return bool(value)
@@ -224,10 +224,17 @@ def _write_csv(
     for layer in layers:
         for row in layer.frame.to_dict("records"):
             shape = row["geometry"]
-            point = (shape.x, shape.y) if shape is not None and shape.geom_type == "Point" else ("", "")
+            point = (
+                (shape.x, shape.y) if shape is not None and shape.geom_type == "Point" else ("", "")
+            )
             quotes = [str(records[key]["quote"]) for key in row["claim_ids"] if key in records]
             writer.writerow(
-                [layer.name, *(_cell(row[name]) for name in names), *point, _safe(" | ".join(quotes))]
+                [
+                    layer.name,
+                    *(_cell(row[name]) for name in names),
+                    *point,
+                    _safe(" | ".join(quotes)),
+                ]
             )
     path.write_text(out.getvalue(), encoding="utf-8", newline="")
 
@@ -244,7 +251,9 @@ def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
-_WRITERS: Final[dict[str, Callable[[Sequence[Layer], Path, Mapping[str, Mapping[str, object]]], None]]] = {
+_WRITERS: Final[
+    dict[str, Callable[[Sequence[Layer], Path, Mapping[str, Mapping[str, object]]], None]]
+] = {
     ".geojson": _write_geojson,
     ".json": _write_geojson,
     ".gpkg": _write_gpkg,

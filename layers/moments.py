@@ -123,7 +123,9 @@ def read_published(text: str | None) -> Published | None:
         date(year or 0, month or 1, day or 1)
     except ValueError as error:
         msg = f"`published` is not a date of the calendar: {text!r}"
-        raise InputError(msg, hint="write the report's date as YYYY, YYYY-MM or YYYY-MM-DD") from error
+        raise InputError(
+            msg, hint="write the report's date as YYYY, YYYY-MM or YYYY-MM-DD"
+        ) from error
     return Published(year or 0, month, day)
 
 
@@ -131,7 +133,9 @@ def is_real(moment: Moment) -> bool:
     """Tell whether the calendar has such a day (30 February has none; a year may be open)."""
     if moment.day is None or moment.month is None:
         return True
-    return 1 <= moment.month <= 12 and moment.day <= monthrange(moment.year or 2000, moment.month)[1]
+    return (
+        1 <= moment.month <= 12 and moment.day <= monthrange(moment.year or 2000, moment.month)[1]
+    )
 
 
 def anchored(moment: Moment, published: Published | None, tense: Tense) -> Moment:
@@ -168,7 +172,7 @@ def _with_year(moment: Moment, published: Published, tense: Tense) -> Moment:
     month = moment.month or 1
     # A day's slack: reports of the evening carry the next day's date, and the reverse.
     day = moment.day if moment.day and published.day else None
-    ahead = (month, day - 1 if day else 0) > (published.month, published.day if day else 0)  # type: ignore[operator]
+    ahead = (month, day - 1 if day else 0) > (published.month, published.day if day else 0)
     if moment.direction:
         tense = "past" if moment.direction == "last" else "future"
         ahead = ahead or (moment.direction == "last" and day is None and month == published.month)
@@ -218,7 +222,11 @@ def _anchor_unit(moment: Moment, published: Published) -> Moment:
         year, month = divmod(months + moment.offset, 12)
         return replace(moment, unit=None, year=year, month=month + 1)
     size = {"year": 1, "decade": 10, "century": 100}[moment.unit or "year"]
-    year = (published.year // size + moment.offset) * size if size > 1 else published.year + moment.offset
+    year = (
+        (published.year // size + moment.offset) * size
+        if size > 1
+        else published.year + moment.offset
+    )
     return replace(moment, unit=None, year=year)
 
 
@@ -328,7 +336,10 @@ def days(moment: Moment) -> tuple[date, date] | None:
     if moment.day:
         first_day = last_day = moment.day
     elif moment.mod in _DAYS_OF_PART:
-        first_day, last_day = _DAYS_OF_PART[moment.mod][0], min(_DAYS_OF_PART[moment.mod][1], last_day)
+        first_day, last_day = (
+            _DAYS_OF_PART[moment.mod][0],
+            min(_DAYS_OF_PART[moment.mod][1], last_day),
+        )
     return date(moment.year, moment.month, first_day), date(moment.year, moment.month, last_day)
 
 
@@ -337,7 +348,9 @@ def _days_of_year(moment: Moment, year: int) -> tuple[date, date]:
         month = 3 * (moment.season - 33) + 1
         return date(year, month, 1), date(year, month + 2, monthrange(year, month + 2)[1])
     if moment.season:  # either hemisphere; a winter runs into the next year
-        return date(year, 1, 1), date(year + (moment.season == 24), 12 if moment.season != 24 else 3, 31)
+        return date(year, 1, 1), date(
+            year + (moment.season == 24), 12 if moment.season != 24 else 3, 31
+        )
     size = {"decade": 10, "century": 100}.get(moment.precision, 1)
     if size == 1 and moment.mod in _MONTHS_OF_PART:
         low, high = _MONTHS_OF_PART[moment.mod]

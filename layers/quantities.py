@@ -14,9 +14,8 @@ from dateline.layers.units_of_measure import AFTER_NUMBER, BEFORE_NUMBER, KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from dateline.geo.parse import Parse
+    from spacy.tokens import Token
 
 KM_PER_UNIT: Final = {
     "kilometre": 1.0, "metre": 0.001, "mile": 1.609344, "nautical_mile": 1.852, "foot": 0.0003048,
@@ -88,7 +87,9 @@ _RANGE: Final = re.compile(
     re.IGNORECASE,
 )
 _SINGLE: Final = re.compile(rf"{_OPENING}(?P<joint>)(?P<high>){_CLOSING}", re.IGNORECASE)
-_FREE: Final = re.compile(r"\b(?:free\s+of\s+charge|at\s+no\s+cost|without\s+charge|for\s+free)\b", re.I)
+_FREE: Final = re.compile(
+    r"\b(?:free\s+of\s+charge|at\s+no\s+cost|without\s+charge|for\s+free)\b", re.IGNORECASE
+)
 # Words before a number that make it a name or a label.
 _LABEL_BEFORE: Final = re.compile(
     r"\b(?:Resolution|Article|Highway|Route|Road|Unit|Flight|Channel|No\.?|Nr\.?|Number|Chapter|Section|"
@@ -103,7 +104,9 @@ _NOT_AFTER: Final = re.compile(
     r"\s+o[\u2019']clock|\s?(?:GMT|UTC|[ap]\.?m\b)",
     re.IGNORECASE,
 )
-_DURATION: Final = re.compile(r"[\s-]+(?:more\s+)?(?:second|minute|hour|day|night|week|month|year|decade)s?\b", re.I)
+_DURATION: Final = re.compile(
+    r"[\s-]+(?:more\s+)?(?:second|minute|hour|day|night|week|month|year|decade)s?\b", re.IGNORECASE
+)
 _JOINED_WORD: Final = re.compile(r"-[A-Za-z]")
 _FATE: Final = re.compile(
     r"\s+(?:(?:were|was|are|have\s+been|had\s+been|others\s+were|others|more)\s+)*"
@@ -221,7 +224,7 @@ def _build(
         text=parse.article.slice(span),
         value=value,
         unit=unit,
-        modifier=_modifier(match, span),
+        modifier=_modifier(match),
         of=parse.article.slice(counted) if counted else None,
         low=low if match["high"] else None,
         high=high if match["high"] else None,
@@ -231,7 +234,11 @@ def _build(
 def _same_scale(match: re.Match[str], low: float, high: float) -> tuple[float, float]:
     """Read "2 to 3 million" as two million to three million."""
     scale = re.search(r"(hundred|thousand|million|billion|bn|k)$", match["high"], re.IGNORECASE)
-    if scale and not re.search(scale[1] + r"\b", match["number"], re.IGNORECASE) and low < 1000 <= high:
+    if (
+        scale
+        and not re.search(scale[1] + r"\b", match["number"], re.IGNORECASE)
+        and low < 1000 <= high
+    ):
         low *= read_number(f"1 {scale[1]}")
     return low, high
 
@@ -242,10 +249,12 @@ def _is_range(match: re.Match[str]) -> bool:
         return False
     low, high = read_number(match["number"]), read_number(match["high"])
     scaled = _same_scale(match, low, high)[0]
-    return scaled < high and not (joint == "to" and match["between"] is None and high > 100 * scaled)
+    return scaled < high and not (
+        joint == "to" and match["between"] is None and high > 100 * scaled
+    )
 
 
-def _modifier(match: re.Match[str], span: Span) -> str | None:
+def _modifier(match: re.Match[str]) -> str | None:
     if match["mod"]:
         return _MODIFIERS[" ".join(match["mod"].lower().split())]
     if match["after"]:
@@ -276,7 +285,9 @@ def _is_label(match: re.Match[str], text: str, floor: int, end: int) -> bool:
     line_start = text.rfind("\n", floor, start) + 1 or floor
     if not text[line_start:start].strip() and _LIST_MARK.match(text, end):
         return True
-    return bool(match["number"][0].isupper() and before.strip() and before.rstrip()[-1] not in ".!?«“\":;")
+    return bool(
+        match["number"][0].isupper() and before.strip() and before.rstrip()[-1] not in '.!?«“":;'
+    )
 
 
 def _counted(parse: Parse, tokens: Sequence[Token], end: int) -> Span | None:
@@ -334,7 +345,11 @@ def _kind_of(
     if fate is not None:
         return "person", counted or Span(fate.start("fate"), fate.end("fate"))
     head = tokens[-1].head if tokens else None
-    if counted is None and head is not None and head.lemma_ in {"kill", "wound", "injure", "displace"}:
+    if (
+        counted is None
+        and head is not None
+        and head.lemma_ in {"kill", "wound", "injure", "displace"}
+    ):
         return "person", None
     return "", counted
 

@@ -6,10 +6,13 @@ All layers have the same columns. Geometries are longitude and latitude, degrees
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import geopandas as gpd
 
 LayerName = Literal["areas", "borders", "movements", "bases", "events"]
@@ -157,7 +160,7 @@ def validate_layer(name: str, frame: gpd.GeoDataFrame) -> tuple[str, ...]:
     return tuple(faults)
 
 
-def _feature_faults(schema: LayerSchema, record: dict[str, Any]) -> list[str]:
+def _feature_faults(schema: LayerSchema, record: Mapping[Any, Any]) -> list[str]:
     where = f"{schema.name} {record['feature_id']}"
     faults = [
         f"{where}: `{column.name}` is {record[column.name]!r}, must be {column.dtype}"
@@ -167,7 +170,9 @@ def _feature_faults(schema: LayerSchema, record: dict[str, Any]) -> list[str]:
     if not record["claim_ids"]:
         faults.append(f"{where}: `claim_ids` is empty, a feature needs its claims")
     if record["status"] not in STATUSES:
-        faults.append(f"{where}: `status` is {record['status']!r}, must be one of {sorted(STATUSES)}")
+        faults.append(
+            f"{where}: `status` is {record['status']!r}, must be one of {sorted(STATUSES)}"
+        )
     shape = record["geometry"]
     if shape is None:
         if not schema.listed_only:
@@ -185,7 +190,9 @@ def _fits(column: Column, value: object) -> bool:
     if column.dtype == "geometry":
         return True
     if column.dtype == "number":
-        missing = value is None or value != value  # NaN is how pandas stores a missing number
+        missing = value is None or (
+            isinstance(value, float) and math.isnan(value)
+        )  # NaN is how pandas stores a missing number
         return column.nullable if missing else isinstance(value, int | float)
     if column.dtype == "flag":
         return str(value) in {"True", "False"}

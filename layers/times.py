@@ -13,10 +13,9 @@ from dateline.layers.time_words import Atom, find_atoms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from dateline.geo.parse import Parse
     from dateline.layers.moments import Published, Tense
+    from spacy.tokens import Token
 
 TimePrecision = Literal[
     "document", "time", "day", "week", "part-of-month", "month", "season", "quarter", "year",
@@ -96,7 +95,9 @@ _DAYPART_CODES: Final = {
     "night": "TNI", "overnight": "TNI", "evening": "TEV", "morning": "TMO", "hours": "TMO",
     "dawn": "TMO", "afternoon": "TAF",
 }  # fmt: skip
-_JOIN: Final = re.compile(r"\s*,\s*(?:on\s+)?|\s+(?:on|of|in)?\s*(?:the\s+)?|\s*\(\s*", re.IGNORECASE)
+_JOIN: Final = re.compile(
+    r"\s*,\s*(?:on\s+)?|\s+(?:on|of|in)?\s*(?:the\s+)?|\s*\(\s*", re.IGNORECASE
+)
 _CLOCK_JOIN: Final = re.compile(r"\s*,?\s*(?:(?:on|at|around|about)\s+)?", re.IGNORECASE)
 _TO: Final = re.compile(r"\s+(?:to|until|till|through)\s+|\s*[-\u2010-\u2015]\s*", re.IGNORECASE)
 _AND: Final = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -155,8 +156,10 @@ def find_times(parse: Parse, *, published: str | None = None) -> tuple[TimeExpre
                 for atom in find_atoms(text, zone.span.start, zone.span.end)
                 if not atom.bare_year or _is_year(atom, parse)
             ]
-            for joined in _joined(text, zone.span.start, atoms):
-                found.append(_expression(parse, zone.span.start, joined, when))
+            found += [
+                _expression(parse, zone.span.start, joined, when)
+                for joined in _joined(text, zone.span.start, atoms)
+            ]
     return tuple(found)
 
 
@@ -260,19 +263,36 @@ def _range(text: str, start: int, left: Atom, right: Atom) -> Atom | None:
     ):
         return None
     a, b = left.moment, right.moment
-    if a.last or b.last or a.vague or b.vague or a.other or b.other or "time" in {a.precision, b.precision}:
+    if (
+        a.last
+        or b.last
+        or a.vague
+        or b.vague
+        or a.other
+        or b.other
+        or "time" in {a.precision, b.precision}
+    ):
         return None
     if gap.strip().isalpha() and not word and a.precision != b.precision:
         return None
     if a.year is None and a.month and b.year and b.month:
         a = replace(a, year=b.year - ((a.month, a.day or 0) > (b.month, b.day or 0)))
-    if a.month is None and a.season is None and a.year is None and b.month and not a.weekday and not a.unit:
+    if (
+        a.month is None
+        and a.season is None
+        and a.year is None
+        and b.month
+        and not a.weekday
+        and not a.unit
+    ):
         return None
     begin = left.start
     return Atom(start=begin, end=right.end, moment=replace(a, last=b))
 
 
-def _expression(parse: Parse, floor: int, atom: Atom, published: Published | None) -> TimeExpression:
+def _expression(
+    parse: Parse, floor: int, atom: Atom, published: Published | None
+) -> TimeExpression:
     text = parse.article.text
     before = text[max(floor, atom.start - 28) : atom.start]
     match = _PREPOSITION.search(before)
@@ -289,7 +309,9 @@ def _expression(parse: Parse, floor: int, atom: Atom, published: Published | Non
     tense = tense_at(parse, atom.start)
     if bound == "start" and word == "from" and tense != "future" and _after_noun(parse, start):
         bound = None
-    anchor_tense: Tense = "future" if bound in {"end", "before_or_at"} and tense != "past" else tense
+    anchor_tense: Tense = (
+        "future" if bound in {"end", "before_or_at"} and tense != "past" else tense
+    )
     own = edtf(moment)
     fixed = anchored(moment, published, anchor_tense)
     value = edtf(fixed)
@@ -370,18 +392,30 @@ def tense_at(parse: Parse, position: int) -> Tense:
 def _tense_of(verb: Token) -> Tense:
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     words = {helper.lower_ for helper in helpers}
-    if words & {"will", "shall", "would", "'ll", "wo", "ll", "may", "might", "could"} and "have" not in words:
+    if (
+        words & {"will", "shall", "would", "'ll", "wo", "ll", "may", "might", "could"}
+        and "have" not in words
+    ):
         return "future"
     if verb.lemma_ in _FUTURE_LEMMAS and (verb.tag_ != "VBD" or "to" in words):
         return "future"
     if "to" in words:
         head = verb.head
-        if head.lemma_.lower() in _FUTURE_LEMMAS or head.lower_ in {"going", "due", "set", "likely"}:
+        if head.lemma_.lower() in _FUTURE_LEMMAS or head.lower_ in {
+            "going",
+            "due",
+            "set",
+            "likely",
+        }:
             return "future"
     if verb.tag_ == "VBD" or words & {"was", "were", "had", "did", "has", "have"}:
         return "past"
     if verb.tag_ in {"VBN", "VBG"} and verb.dep_ in {"acl", "advcl"}:
         return "past" if verb.tag_ == "VBN" else ""
-    if verb.tag_ in {"VB", "VBN", "VBG"} and verb.dep_ in {"xcomp", "conj", "ccomp"} and verb.head != verb:
+    if (
+        verb.tag_ in {"VB", "VBN", "VBG"}
+        and verb.dep_ in {"xcomp", "conj", "ccomp"}
+        and verb.head != verb
+    ):
         return _tense_of(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else ""
     return ""

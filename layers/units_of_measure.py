@@ -80,7 +80,10 @@ AFTER_NUMBER: Final = (
     + "|".join(_measure(words) for _, words in (*_MEASURES[:-1], *_MONEY))
     + r"|percent|per\s+cent|percentage\s+points?)(?![\w\u00b2]))"
 ).replace("|%|", "|")
-BEFORE_NUMBER: Final = r"(?:US\$|\$|\u20ac|\u00a3|\u20bd|\u20b4|\u20aa|\u20b9|\u00a5|\u20ba|(?:USD|EUR|GBP|RUB)\s)"
+BEFORE_NUMBER: Final = (
+    r"(?:US\$|\$|\u20ac|\u00a3|\u20bd|\u20b4|\u20aa|\u20b9|\u00a5|\u20ba|(?:USD|EUR|GBP|RUB)\s)"
+)
 KINDS: Final = tuple(
-    (unit, re.compile(words.replace(" ?", r"\s?"), re.IGNORECASE)) for unit, words in (*_MEASURES, *_MONEY)
+    (unit, re.compile(words.replace(" ?", r"\s?"), re.IGNORECASE))
+    for unit, words in (*_MEASURES, *_MONEY)
 ) + tuple((unit, re.compile("|".join(words.split()))) for unit, words in _NOUNS)

@@ -8,12 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from layer_inputs import ARTICLE, CLAIMS, Shelf, at, claim
-
 from dateline.geo.borders import border_between
 from dateline.layers.build import Layer, build_layers
 from dateline.layers.forces import find_unit
 from dateline.layers.schema import COLUMN_NAMES, LAYER_NAMES, validate_layer
+from layer_inputs import ARTICLE, CLAIMS, Shelf, at, claim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +98,8 @@ def test_a_movement_over_the_date_line_is_cut_there() -> None:
                            at("Agadez", "destination", "gn:3"))])  # fmt: skip
     (shape,) = layers["movements"].frame.geometry
     assert shape.geom_type == "MultiLineString"
-    assert -180 <= shape.bounds[0] and shape.bounds[2] <= 180
+    assert shape.bounds[0] >= -180
+    assert shape.bounds[2] <= 180
     assert validate_layer("movements", layers["movements"].frame) == ()
 
 

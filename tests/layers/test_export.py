@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pytest
+from dateline.layers.build import Layer, build_layers
+from dateline.layers.export import write_layers
 from layer_inputs import ARTICLE, CLAIMS, Shelf
 from shapely.geometry import shape
 
 from dateline.errors import InputError
-from dateline.layers.build import Layer, build_layers
-from dateline.layers.export import write_layers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,7 +115,11 @@ def test_csv_has_one_row_a_feature_and_runs_no_formula(tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     assert len(rows) == sum(len(layer.frame) for layer in _layers())
     (event,) = [row for row in rows if row["layer"] == "events"]
-    assert (event["lon_deg"], event["lat_deg"], event["quotes"]) == ("7.99", "16.97", "Shells hit Agadez")
+    assert (event["lon_deg"], event["lat_deg"], event["quotes"]) == (
+        "7.99",
+        "16.97",
+        "Shells hit Agadez",
+    )
     assert all(not cell.startswith(("=", "+", "@")) for row in rows for cell in row.values())
 
 

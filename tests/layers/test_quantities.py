@@ -7,13 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from dateline.geo.article import Article, Span, Zone
 from dateline.geo.parse import parse_article
 from dateline.layers.numbers import read_number
 from dateline.layers.quantities import Quantity, find_quantities, to_km
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 GOLD = Path(__file__).parent / "data" / "quantities.jsonl"
 
@@ -61,7 +60,9 @@ def test_people_and_money_have_no_length() -> None:
 
 
 def test_money_is_not_read_as_metres() -> None:
-    assert [(q.value, q.unit) for q in _quantities("Lille paid €3m for the depot.")] == [(3e6, "EUR")]
+    assert [(q.value, q.unit) for q in _quantities("Lille paid €3m for the depot.")] == [
+        (3e6, "EUR")
+    ]
 
 
 def test_rates_at_the_top_of_a_page_are_no_quantities_of_the_report() -> None:
