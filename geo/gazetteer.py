@@ -15,9 +15,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, cast
 
-from dateline.errors import DataError
 from dateline.geo.names import fold_name
 from dateline.geo.places import GeometryKind, Place
+
+from dateline.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,17 +30,19 @@ NameKind = Literal[
     "code",  # two capital letters, only sure after a comma: "KY"
 ]
 NAME_KINDS: Final[tuple[NameKind, ...]] = ("name", "alternate", "abbreviation", "code")
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 _MAP_BYTES: Final = 1 << 27
 _CACHE_SIZE: Final = 1 << 14
+# Rows below are GeoNames cities with their own numbers, so that these need no ids of their own.
+FIRST_OWN_ROW: Final = 100_000_000
 _PLACE: Final = (
-    "p.id, p.name, p.lat, p.lon, p.country, coalesce(d.name, ''), p.class, p.code, "
-    "p.population, p.geometry, s.name FROM place p "
-    "LEFT JOIN place d ON d.row = p.admin1 JOIN source s ON s.row = p.source"
+    "p.row, p.id, p.name, p.lat, p.lon, p.country, coalesce(d.name, ''), f.class, f.code, "
+    "p.population, p.geometry, s.name FROM place p LEFT JOIN place d ON d.row = p.admin1 "
+    "JOIN source s ON s.row = p.source JOIN feature f ON f.row = p.feature"
 )
 _CANDIDATES: Final = (
     f"SELECT n.kind, {_PLACE.replace('FROM place p ', 'FROM name n JOIN place p ON p.row = n.place ')}"
-    " WHERE n.key = ? ORDER BY p.importance - 50 * (n.kind = 1) DESC, p.id"
+    " WHERE n.key = ? ORDER BY p.importance - 50 * (n.kind = 1) DESC, p.row"
 )
 _GEOMETRIES: Final[tuple[GeometryKind, ...]] = ("point", "line", "area")
 
@@ -106,16 +109,15 @@ class Gazetteer:
 
     def place(self, place_id: str) -> Place | None:
         """Return the place of an id, None where there is none."""
-        found = self._one(f"SELECT {_PLACE} WHERE p.id = ?", place_id)
+        found = self._one(f"SELECT {_PLACE} WHERE p.row = ?", self._row(place_id))
         return _place(found) if found else None
 
     def parents(self, place: Place) -> tuple[str, ...]:
         """Return the ids of what contains the place: admin-2, admin-1, country, as known."""
         found = self._one(
-            "SELECT coalesce(d2.id, ''), coalesce(d1.id, '') FROM place p "
-            "LEFT JOIN place d2 ON d2.row = p.admin2 LEFT JOIN place d1 ON d1.row = p.admin1 "
-            "WHERE p.id = ?",
-            place.id,
+            "SELECT d2.id, d1.id FROM place p LEFT JOIN place d2 ON d2.row = p.admin2 "
+            "LEFT JOIN place d1 ON d1.row = p.admin1 WHERE p.row = ?",
+            self._row(place.id),
         )
         chain = [cast("str", parent) for parent in found or () if parent]
         if place.country:
@@ -184,6 +186,14 @@ class Gazetteer:
             }  # fmt: skip
         return self._countries.get(code2)
 
+    def _row(self, place_id: str) -> int:
+        """Return the row of an id, 0 where there is none."""
+        number = place_id.removeprefix("gn:")
+        if number != place_id:
+            return int(number) if number.isdecimal() and len(number) < 9 else 0
+        found = self._one("SELECT row FROM place WHERE id = ?", place_id)
+        return cast("int", found[0]) if found else 0
+
     def _candidates(self, key: str) -> tuple[tuple[Place, NameKind], ...]:
         rows = self._all(_CANDIDATES, key) if key else []
         return tuple((_place(row[1:]), NAME_KINDS[cast("int", row[0])]) for row in rows)
@@ -245,12 +255,13 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _place(row: tuple[object, ...]) -> Place:
-    place_id, name, lat, lon, country, admin1, letter, code, population, geometry, source = row
+    number, place_id, name, lat, lon, country, admin1, letter, code, population, *rest = row
+    geometry, source = rest
     return Place(
-        id=cast("str", place_id),
+        id=cast("str", place_id) or f"gn:{number}",
         name=cast("str", name),
-        lat_deg=cast("float", lat),
-        lon_deg=cast("float", lon),
+        lat_deg=cast("int", lat) / 1e5,
+        lon_deg=cast("int", lon) / 1e5,
         country=cast("str", country),
         admin1=cast("str", admin1),
         feature_class=cast("str", letter),

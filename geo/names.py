@@ -115,7 +115,7 @@ def _kept(letter: str) -> str:
     if letter == "&":
         return " and "
     category = unicodedata.category(letter)
-    if _is_optional(letter) or category in {"Cf", "Lm"} and letter not in "ーｰ々〻ゝヽـ":
+    if _is_optional(letter) or (category in {"Cf", "Lm"} and letter not in "ーｰ々〻ゝヽـ"):
         return ""
     return letter if category[0] in "LMN" else " "
 

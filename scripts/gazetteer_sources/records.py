@@ -13,8 +13,13 @@ from typing import Final
 SEEDS: Final = Path(__file__).resolve().parents[2] / "seeds"
 NAME, ALTERNATE, ABBREVIATION, CODE = range(4)
 POINT, LINE, AREA = range(3)
-_IATA: Final = re.compile(r"[A-Z]{3}")
+_IATA: Final = re.compile(r"[A-Z]{2,3}")
 _BRACKETS: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
+
+
+def stronger(one: int, other: int) -> int:
+    """Return the kind that wins where a name has two: "KY" is a code even if also "Ky."."""
+    return min(one, other, key=(NAME, CODE, ABBREVIATION, ALTERNATE).index)
 
 
 @dataclass(slots=True)
@@ -57,18 +62,18 @@ class Entry:
     def add(self, name: str, kind: int = ALTERNATE) -> None:
         """Add a name; a stronger kind wins over a weaker one."""
         name = name.strip()
-        if name and kind < self.names.get(name, 9):
-            self.names[name] = kind
+        if name:
+            self.names[name] = stronger(kind, self.names.get(name, ALTERNATE))
 
 
 _BONUS: Final = {
     "PPLC": 100, "PPLA": 40, "PPLA2": 10, "PPLX": -150, "PPLH": -200, "PPLQ": -200, "PPLW": -200,
-    "ADM1": -20, "ADM2": -150, "PCLI": 300, "PCLD": 200, "PCLS": 300, "PCLF": 250,
+    "ADM1": -60, "ADM2": -150, "PCLI": 300, "PCLD": 200, "PCLS": 300, "PCLF": 250,
 }  # fmt: skip
 _FIXED: Final = {
     "CONT": 1000, "OCN": 900, "RGN": 640, "SEA": 650, "GULF": 600, "STRT": 600, "PEN": 600,
     "MTS": 580, "DSRT": 560, "ISLS": 560, "ISL": 520, "STM": 420, "LK": 420, "AIRB": 400,
-    "AIRP": 330, "AIRF": 250, "PRT": 300,
+    "AIRP": 330, "AIRF": 250, "PRT": 300, "CHN": 600, "CNL": 560, "BAY": 600, "VAL": 560, "MT": 560,
 }  # fmt: skip
 
 
@@ -78,16 +83,14 @@ def importance(feature: str, population: int) -> int:
     if code in _FIXED:
         return _FIXED[code]
     magnitude = 100 * math.log10(population) if population > 1 else 150
-    if not population and feature.startswith("S/"):
-        magnitude = 450
     return round(magnitude) + _BONUS.get(code, 0)
 
 
 def usable_alternate(name: str) -> bool:
     """Tell whether an alternate name can stand in a text.
 
-    Airport codes (three capitals) and machine transliterations (no capital at all, "du shang
-    bie") cannot.
+    Airport and postal codes (two or three capitals) and machine transliterations (no capital at
+    all, "du shang bie") cannot.
     """
     if _IATA.fullmatch(name) or (name.isascii() and not any(map(str.isupper, name))):
         return False
