@@ -1,45 +1,119 @@
-"""Which names stand on the map besides those of the report? Countries and cities around."""
+"""Which names stand on the map? The report's places first, then the countries and cities around."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import csv
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from dateline.maps.features import Feature
-    from dateline.maps.view import View
+    from dateline.maps.view import Bounds, View
 
-Label = list[object]  # [name, longitude, latitude, rank, kind]
+# [name, longitude, latitude, rank, kind, smallest zoom]; rank 0 is the report's own place.
+Label = list[str | float | int]
+
+CITIES: Final = 70
+REACH: Final = 0.6  # of the view's size: names beyond its edge, for a reader who pans
+SMALL_COUNTRY_DEG: Final = 12.0
 
 
-def labels_for(features: Sequence[Feature], view: View) -> list[Label]:
-    """Return labels in order of importance: rank 0 names the report's places.
+def labels_for(
+    features: Sequence[Feature], view: View, names: Mapping[str, str] | None = None
+) -> list[Label]:
+    """Return labels in order of importance; the page drops those that would overlap.
 
     Parameters
     ----------
     features
-        Those with a shape name themselves: areas at a point inside, points beside the sign.
+        Areas are named at a point inside, points beside their sign; borders and movements get
+        their words from the page.
     view
-        Decides which neighbours are worth a name.
+        Decides which countries and cities around are worth a name.
+    names
+        Place id to the name to show, where it is shorter than the feature's.
+
+    Returns
+    -------
+    list of Label
+        The report's points, its areas, other countries, cities; no name twice in one kind.
     """
-    own = [label for feature in features if (label := _own(feature)) is not None]
-    own.sort(key=lambda label: (str(label[4]) != "point", -float(str(label[3]))))
-    seen: set[tuple[object, object]] = set()
+    own = _own_labels(features, names or {})
+    taken = {str(label[0]) for label in own}
+    drawn = {feature.place_id for feature in features}
+    around = [*_countries(view, drawn), *_cities(view)]
+    return own + [label for label in around if str(label[0]) not in taken]
+
+
+def _own_labels(features: Sequence[Feature], names: Mapping[str, str]) -> list[Label]:
+    found: dict[tuple[str, str], tuple[int, Label]] = {}
+    for feature in features:
+        shape = feature.shape
+        if shape is None or feature.layer in {"borders", "movements"}:
+            continue
+        kind = "area" if feature.layer == "areas" else "point"
+        name = names.get(feature.place_id) or feature.label or feature.name
+        at = shape.representative_point()
+        label: Label = [name, round(at.x, 4), round(at.y, 4), 0, kind, 0]
+        found.setdefault((name, kind), (len(feature.claim_ids), label))
+    ranked = sorted(found.values(), key=lambda item: (item[1][4] == "area", -item[0]))
+    return [label for _, label in ranked]
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[tuple[str, ...], ...]:
+    text = (files("dateline.maps") / "data" / "labels.tsv").read_text("utf-8")
+    return tuple(tuple(row) for row in csv.reader(text.splitlines(), delimiter="\t", quoting=3))
+
+
+def _countries(view: View, drawn: set[str]) -> list[Label]:
     out: list[Label] = []
-    for label in own:
-        key = (label[0], label[4])
-        if key not in seen:
-            seen.add(key)
-            out.append([*label[:3], 0, label[4]])
+    for kind, name, place_id, lon, lat, size, box in _table():
+        if kind != "country" or place_id in drawn:
+            continue
+        zoom = 2.5 if float(size) > SMALL_COUNTRY_DEG else 4.5
+        at = _in_view(place_id, (float(lon), float(lat)), box, view.core)
+        out.append([name, round(at[0], 2), round(at[1], 2), 1, "country", zoom])
     return out
 
 
-def _own(feature: Feature) -> Label | None:
-    shape = feature.shape
-    if shape is None or feature.layer in {"borders", "movements"}:
-        return None
-    middle = shape.representative_point()
-    kind = "area" if feature.layer == "areas" else "point"
-    name = feature.label or feature.name
-    return [name, round(middle.x, 4), round(middle.y, 4), len(feature.claim_ids), kind]
+def _in_view(
+    place_id: str, label: tuple[float, float], box: str, core: Bounds
+) -> tuple[float, float]:
+    """Where a country's name stands: in the middle of what the first view shows of it."""
+    west, south, east, north = (float(value) for value in box.split(","))
+    inside = core[0] <= label[0] <= core[2] and core[1] <= label[1] <= core[3]
+    apart = west > core[2] or east < core[0] or south > core[3] or north < core[1]
+    if inside or apart or east - west > 300:
+        return label
+    import shapely
+
+    from dateline.geo.areas import area_of
+
+    area = area_of(place_id)
+    if area is None:
+        return label
+    rings = [shapely.Polygon(part[0]).buffer(0) for part in area.polygons]
+    seen = shapely.union_all(rings).intersection(shapely.box(*core))
+    largest = (core[2] - core[0]) * (core[3] - core[1]) * 0.015
+    if seen.area < largest:
+        return label
+    point = seen.representative_point()
+    return point.x, point.y
+
+
+def _cities(view: View) -> list[Label]:
+    west, south, east, north = view.core
+    wide, high = (east - west) * REACH, (north - south) * REACH
+    out: list[Label] = []
+    for kind, name, _, lon, lat, _, _ in _table():
+        x, y = float(lon), float(lat)
+        if kind == "country" or not (west - wide < x < east + wide and south - high < y < north + high):
+            continue
+        out.append([name, x, y, 1, "capital" if kind == "capital" else "city", 3])
+        if len(out) == CITIES:
+            break
+    return out

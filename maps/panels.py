@@ -21,11 +21,9 @@ GEONAMES: Final = "Place names and points: GeoNames (geonames.org), CC BY 4.0"
 FACTBOOK: Final = "Reference border lengths: CIA World Factbook (public domain)"
 LEAFLET: Final = "Map software: Leaflet 1.9.4 © Volodymyr Agafonkin and CloudMade, BSD 2-Clause"
 _PREFIXES: Final = {
-    "gn": GEONAMES,
     "air": "Airfields: OurAirports (public domain) and airportsdata (MIT)",
     "seed": "Supplement of places made for dateline; each row names its source",
 }
-_SEEN_PRECISION: Final = 0.005
 
 
 def shown_candidates(resolution: Resolution) -> list[Candidate]:
@@ -119,14 +117,21 @@ def sources_html(
 
 def credit_lines(resolutions: Sequence[Resolution], features: Sequence[Feature]) -> list[str]:
     """Return the attributions that the data on the page asks for, each once."""
-    lines = [OSM] if any(f.layer == "borders" for f in features) else []
-    lines.append(NATURAL_EARTH)
+    # The base map draws OpenStreetMap's borders and GeoNames' cities on every page.
+    lines = [OSM, NATURAL_EARTH, GEONAMES]
     prefixes = {r.place.id.partition(":")[0] for r in resolutions if r.place is not None}
     prefixes |= {f.place_id.partition(":")[0] for f in features}
     lines += [line for key, line in _PREFIXES.items() if key in prefixes]
     if any(f.reference_km for f in features):
         lines.append(FACTBOOK)
     return [*lines, LEAFLET]
+
+
+def credits_html(features: Sequence[Feature]) -> Html:
+    """Return the one line under the map: who must be named, and the way to the rest."""
+    short = "Borders © OpenStreetMap contributors, ODbL 1.0 · Made with Natural Earth · GeoNames"
+    disputed = " · disputed lines dashed" if any(f.disputed for f in features) else ""
+    return join([f"{short}{disputed} · ", tag("a", "All sources", href="#sources")])
 
 
 def _borders_note(features: Sequence[Feature]) -> str:

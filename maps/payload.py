@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dateline.maps.features import Feature
     from dateline.maps.view import View
 
-TIP_INSIDE: Final = 0.4  # how far into its destination an arrow reaches, from edge to label
+TIP_INSIDE: Final = 0.9  # how far into its destination an arrow reaches, from edge to label
 
 
 def page_data(

@@ -10,11 +10,11 @@ from dateline.maps.cards import claim_cards
 from dateline.maps.escape import Html, join, json_data, tag, text, web_address
 from dateline.maps.features import DRAWING_ORDER, features_of
 from dateline.maps.labels import labels_for
-from dateline.maps.panels import credit_lines, legend_html, sources_html, unplaced_html
+from dateline.maps.panels import credits_html, legend_html, sources_html, unplaced_html
 from dateline.maps.payload import page_data
 from dateline.maps.report_text import report_html
 from dateline.maps.static import static_map
-from dateline.maps.view import choose_view
+from dateline.maps.view import choose_view, squarish
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,9 +112,10 @@ def _parts(
     from dateline.maps.basemap import basemap_for
 
     view = choose_view(features)
-    basemap = basemap_for(view.core, BASEMAP_BYTES)
+    basemap = basemap_for(squarish(view.core), BASEMAP_BYTES)
     data = page_data(features, resolutions, records, view)
-    data |= {"labels": labels_for(features, view), "basemap": basemap}
+    names = {r.place.id: r.place.name for r in resolutions if r.place is not None}
+    data |= {"labels": labels_for(features, view, names), "basemap": basemap}
     return {
         "title": text(heading),
         "byline": _byline(article, records, features),
@@ -125,7 +126,7 @@ def _parts(
         "sources": sources_html(article, resolutions, features),
         "legend": legend_html(features),
         "static_map": static_map(features, view, basemap),
-        "credits": text(" · ".join(credit_lines(resolutions, features))),
+        "credits": credits_html(features),
         "count": text(str(len(records))),
         "data": json_data(data),
     }

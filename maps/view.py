@@ -22,6 +22,7 @@ NEAR_DEG: Final = 9.0  # places nearer to each other than this belong to one sce
 SMALLEST_DEG: Final = 2.4  # about the width of a province
 GROWTH: Final = 2.3  # areas may widen the first view by at most this factor
 MARGIN: Final = 0.08
+NAME_ROOM: Final = 0.12
 _WEIGHTS: Final = {"bases": 3.0, "events": 3.0, "borders": 2.0, "areas": 1.0}
 
 
@@ -57,6 +58,23 @@ def choose_view(features: Sequence[Feature]) -> View:
         core = _widen(core, areas)
     marks = [_item(f).bounds for f in drawn]
     return View(core=_pad(core), everything=_pad(_union([core, *marks])))
+
+
+def squarish(bounds: Bounds) -> Bounds:
+    """Widen a view so that it covers a wide screen and a tall one alike; degrees.
+
+    Examples
+    --------
+    >>> squarish((0.0, 0.0, 10.0, 2.0))
+    (0.0, -4.0, 10.0, 6.0)
+    """
+    west, south, east, north = bounds
+    middle = math.cos(math.radians((south + north) / 2))
+    wide, high = (east - west) * middle, north - south
+    more_x = max(0.0, (high * 1.25 - wide) / 2) / max(middle, 0.2)
+    more_y = max(0.0, (wide - high) / 2)
+    box = (max(west - more_x, -180.0), max(south - more_y, -85.0), min(east + more_x, 180.0), min(north + more_y, 85.0))
+    return tuple(round(value, 3) for value in box)  # type: ignore[return-value]
 
 
 def _item(feature: Feature) -> _Item:
@@ -103,7 +121,8 @@ def _widen(core: Bounds, areas: Sequence[_Item]) -> Bounds:
     for item in sorted(areas, key=lambda item: (-item.weight, item.bounds)):
         x = (item.bounds[0] + item.bounds[2]) / 2
         y = (item.bounds[1] + item.bounds[3]) / 2
-        wider = _union([core, (x, y, x, y)])
+        room = base * NAME_ROOM  # so that its name does not stand on the map's edge
+        wider = _union([core, (x - room, y - room / 2, x + room, y + room / 2)])
         if _size(wider) <= base * GROWTH and base < 40:
             core = wider
     return core

@@ -315,6 +315,7 @@ const dateline = (() => {
       pane.append(node);
       const width = node.offsetWidth, height = node.offsetHeight;
       const at = map.latLngToContainerPoint(label.at);
+      if (["city", "capital"].includes(label.kind)) node.prepend(el("i", {class: "dot"}));
       const spot = spots(label, at, width, height).find((box) => inside(box, size) && !taken.some((other) => hits(box, other)));
       if (!spot) {
         node.remove();
@@ -330,7 +331,7 @@ const dateline = (() => {
   /** Places where a label may stand, best first: beside a point, on the middle of an area. */
   function spots(label, at, w, h) {
     const box = (x, y) => ({x: at.x + x, y: at.y + y, w, h});
-    if (label.kind === "point" || label.kind === "city") {
+    if (["point", "city", "capital"].includes(label.kind)) {
       const gap = label.kind === "point" ? 15 : 6;
       return [box(gap, -h / 2), box(-gap - w, -h / 2), box(-w / 2, gap - 2), box(-w / 2, -h - gap + 2)];
     }
@@ -343,10 +344,27 @@ const dateline = (() => {
   function obstacles() {
     const frame = map.getContainer().getBoundingClientRect();
     const nodes = [...map.getContainer().querySelectorAll(".pin-box, .leaflet-control")];
-    return nodes.map((node) => {
+    const boxes = nodes.map((node) => {
       const rect = node.getBoundingClientRect();
       return {x: rect.left - frame.left, y: rect.top - frame.top, w: rect.width, h: rect.height};
     });
+    return boxes.concat(lineBoxes());
+  }
+
+  /** Small boxes along the visible borders, so that no name stands on the line. */
+  function lineBoxes() {
+    const size = map.getSize();
+    const cells = new Set();
+    for (const feature of DATA.features) {
+      if (feature.layer !== "borders") continue;
+      for (const line of feature.shape.p) {
+        for (const point of decode(line)) {
+          const at = map.latLngToContainerPoint(point);
+          if (at.x > 0 && at.y > 0 && at.x < size.x && at.y < size.y) cells.add(Math.round(at.x / 8) + " " + Math.round(at.y / 8));
+        }
+      }
+    }
+    return [...cells].map((cell) => cell.split(" ")).map(([x, y]) => ({x: x * 8 - 3, y: y * 8 - 3, w: 6, h: 6}));
   }
 
   const hits = (a, b) => a.x < b.x + b.w + 3 && b.x < a.x + a.w + 3 && a.y < b.y + b.h + 1 && b.y < a.y + a.h + 1;
@@ -360,8 +378,9 @@ const dateline = (() => {
       if (feature.layer !== "borders" || !drawn.has(feature.id)) continue;
       const points = feature.shape.p.flatMap((line) => decode(line)).filter((point) => view.contains(point));
       if (!points.length) continue;
-      const words = [feature.label || feature.name, feature.lengths].filter((part, i, all) => part && all.indexOf(part) === i);
-      out.push({words: words.join("\n"), at: L.latLng(points[Math.floor(points.length / 2)]), kind: "border", rank: 0});
+      const parts = (feature.lengths || "").split(" · ");
+      const words = [feature.label || feature.name, parts.slice(0, 2).join(" · "), parts.slice(2).join(" · ")];
+      out.push({words: words.filter(Boolean).join("\n"), at: L.latLng(points[Math.floor(points.length / 2)]), kind: "border", rank: 0});
     }
     return out;
   }
@@ -430,6 +449,8 @@ const dateline = (() => {
       card.addEventListener("mouseleave", () => lightUp([], "is-near"));
     }
     document.addEventListener("click", (event) => {
+      const tab = event.target.closest('.credits a[href="#sources"]');
+      if (tab) openTab("sources");
       const link = event.target.closest('a[href^="#claim-"]');
       if (!link || event.defaultPrevented) return;
       event.preventDefault();
