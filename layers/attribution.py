@@ -169,6 +169,10 @@ def _quotation_drafts(
         draft = after_quotation(doc, quote.tokens, end) or before_quotation(doc, quote.tokens, near)
         if draft is None and near != start:
             draft = before_quotation(doc, quote.tokens, start)
+        if draft is None and start == zone[0] == quote.tokens[0] and start > 1:
+            # "He continued:" closes the paragraph before
+            if doc[start - 1].text == ":":
+                draft = before_quotation(doc, quote.tokens, doc[start - 1].sent.start)
         if draft is not None:
             out.append(draft)
     return out

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from dateline.layers.attribution_syntax import Range
     from dateline.layers.cues import CueClass
 
+# Labels of sections and live blogs that stand before a colon.
+NO_SOURCE: Final = frozenset(
+    "clarification correction correction: update the latest live breaking watch video photos "
+    "analysis opinion exclusive explainer factbox editor's note".split()
+) | {"the latest", "live updates", "editor's note", "breaking news"}
+DASHES: Final = frozenset({"—", "–", "―", "-", "--"})
+SIGNATURE: Final = 9  # tokens of a name signed under a quotation
 WINDOW: Final = 40  # tokens between a quotation and its verb
 NAME: Final = re.compile(r"[A-Z][\w.'’-]*$")
 MARKS: Final = frozenset({'"', "''", "``"})
@@ -83,8 +90,12 @@ def _make(doc: Doc, verb: Token, source: Range | None, content: Range) -> Draft:
 def after_quotation(doc: Doc, quote: Range, end: int) -> Draft | None:
     """Find "…," X said / said X behind a quotation that ends before token `end`."""
     low = quote[1]
-    while low < end and doc[low].text in {",", "—", "–", "-", "."}:
+    while low < end and (doc[low].text in DASHES or doc[low].text in {",", "."}):
         low += 1
+    if low > quote[1] and doc[low - 1].text in DASHES:
+        signature = _signature(doc, quote, low, end)
+        if signature is not None:
+            return signature
     high = low
     while high < end and high - low < WINDOW and doc[high].text not in STOPS:
         high += 1
@@ -95,6 +106,27 @@ def after_quotation(doc: Doc, quote: Range, end: int) -> Draft | None:
         return None
     source = _beside(doc, verb, low, high)
     return _make(doc, verb, source, quote) if source else None
+
+
+def _signature(doc: Doc, quote: Range, low: int, end: int) -> Draft | None:
+    """Read a name signed under a quotation behind a dash ("…" — Name, 34)."""
+    words = [token for token in doc[low:end] if not token.is_space]
+    if not words or len(words) > SIGNATURE or words[0].pos_ != "PROPN":
+        return None
+    if any(word.pos_ in {"VERB", "AUX"} for word in words):
+        return None
+    name = trim(doc, (low, end))
+    if name is None:
+        return None
+    return Draft(
+        head=low - 1,
+        cue=((low - 1, low),),
+        source=(name,),
+        content=(quote,),
+        cue_class="say",
+        lemma="—",
+        frame="colon",
+    )
 
 
 def _new_statement(doc: Doc, low: int, verb: Token) -> bool:
@@ -130,6 +162,8 @@ def colon_draft(doc: Doc, start: int, colon: int, content: Range) -> Draft | Non
     if not words or len(words) > 8 or any(word.pos_ in {"VERB", "AUX"} for word in words):
         return None
     if not any(NAME.match(word.text) for word in words):
+        return None
+    if " ".join(word.lower_ for word in words) in NO_SOURCE:
         return None
     source = trim(doc, (start, colon))
     inner = trim(doc, content)

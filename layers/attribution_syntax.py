@@ -21,6 +21,8 @@ NOMINAL: Final = {"NOUN", "PROPN", "PRON", "NUM"}
 # A report's "said" may stand after its content; these open a clause that is no content.
 ADVERBIAL: Final = {"advcl", "prep", "npadvmod", "advmod"}
 
+# Passives of these say something without a clause: "an attack is expected", "is feared".
+FORECASTS: Final = frozenset({"expect", "hope"})
 OBJECT_PREPOSITIONS: Final = frozenset({"for", "as", "over", "to", "of", "against", "on"})
 LONG_FRAMES: Final = frozenset({"object", "prep on", "prep upon"})
 
@@ -259,7 +261,13 @@ def verb_draft(doc: Doc, verb: Token, cue: Cue) -> Draft | None:
                 return None
             frame, head = found
             content = [_complement_range(frame, head, verb)]
+    if source is None and not (passive and (cue.cue_class in FORECASTS or _has_clause(verb))):
+        return None
     return _draft(doc, verb, cue, source, content, frame)
+
+
+def _has_clause(verb: Token) -> bool:
+    return any(child.dep_ in {"ccomp", "xcomp"} and child.i > verb.i for child in verb.children)
 
 
 def _passive_content(doc: Doc, verb: Token, cue: Cue) -> list[Range]:
@@ -339,6 +347,8 @@ def noun_draft(doc: Doc, noun: Token, cue: Cue) -> Draft | None:
     if clause is None:
         return None
     source = _noun_source(noun)
+    if source is None and cue.cue_class in {"plan", "request"}:
+        return None
     content = [(clause.left_edge.i, clause.right_edge.i + 1)]
     return _draft(doc, noun, cue, source, content, frame)
 
