@@ -337,7 +337,7 @@ def _kind_of(
 ) -> tuple[str, Span | None]:
     """Return person, vehicle, aircraft … and the words that say so, by noun or verb beside."""
     if counted is not None:
-        words = parse.article.slice(counted).lower().split()
+        words = [w for w in parse.article.slice(counted).lower().split() if w != "strong"] or [""]
         unit = next((u for word in (words[-1], *words[:-1]) if (u := _named_unit(word))), "")
         if unit:
             return unit, counted
