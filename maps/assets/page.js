@@ -102,8 +102,8 @@ const dateline = (() => {
         };
         add("+", "Zoom in", () => map.zoomIn());
         add("−", "Zoom out", () => map.zoomOut());
-        add("Core", "Show where most claims are", () => fly(bounds(DATA.view.core)));
-        add("All", "Show everything that is drawn", () => fly(bounds(DATA.view.all)));
+        add("Core", "Core: show where most claims are", () => fly(bounds(DATA.view.core)));
+        add("All", "All: show everything that is drawn", () => fly(bounds(DATA.view.all)));
         L.DomEvent.disableClickPropagation(box);
         return box;
       },
@@ -335,9 +335,23 @@ const dateline = (() => {
       const gap = label.kind === "point" ? 15 : 6;
       return [box(gap, -h / 2), box(-gap - w, -h / 2), box(-w / 2, gap - 2), box(-w / 2, -h - gap + 2)];
     }
-    const middle = [box(-w / 2, -h / 2)];
-    const steps = label.kind === "border" ? [[0, -26], [0, 26], [0, -48], [0, 48], [60, -36], [-60, -36], [60, 36], [-60, 36]] : [[0, -22], [0, 22], [40, 0], [-40, 0], [0, 44], [0, -44]];
-    return [...(label.kind === "border" ? [] : middle), ...steps.map(([x, y]) => box(x - w / 2, y - h / 2))];
+    if (label.kind === "movement") return [box(4, -h - 6), box(4, 6), box(-w, -h - 6), box(-w, 6)];
+    if (label.kind === "border") return besideLine(label, w, h);
+    const steps = [[0, 0], [0, -22], [0, 22], [40, 0], [-40, 0], [0, 44], [0, -44]];
+    return steps.map(([x, y]) => box(x - w / 2, y - h / 2));
+  }
+
+  /** Beside one of a border's points, as near to it as there is room. */
+  function besideLine(label, w, h) {
+    const out = [];
+    for (const away of [10, 30, 55, 85]) {
+      for (const anchor of label.anchors) {
+        const at = map.latLngToContainerPoint(anchor);
+        out.push({x: at.x - w / 2, y: at.y - h - away, w, h}, {x: at.x - w / 2, y: at.y + away, w, h},
+          {x: at.x + away, y: at.y - h / 2, w, h}, {x: at.x - w - away, y: at.y - h / 2, w, h});
+      }
+    }
+    return out;
   }
 
   /** Signs and buttons that labels must not cover. */
@@ -380,7 +394,8 @@ const dateline = (() => {
       if (!points.length) continue;
       const parts = (feature.lengths || "").split(" · ");
       const words = [feature.label || feature.name, parts.slice(0, 2).join(" · "), parts.slice(2).join(" · ")];
-      out.push({words: words.filter(Boolean).join("\n"), at: L.latLng(points[Math.floor(points.length / 2)]), kind: "border", rank: 0});
+      const anchors = [0.5, 0.65, 0.35, 0.8, 0.2].map((part) => points[Math.floor(points.length * part)]);
+      out.push({words: words.filter(Boolean).join("\n"), at: L.latLng(anchors[0]), anchors, kind: "border", rank: 0});
     }
     return out;
   }

@@ -1,0 +1,252 @@
+"""The page as its readers use it: in a real browser, from a file, without a network."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from page_sample import HEADLINE, TEXT, claim, make_report
+
+from dateline.geo.article import Span, Zone
+from dateline.maps.write import write_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from dateline.maps.render import MapPage
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(__file__).parent / "assets" / "axe.min.js").read_text("utf-8")
+SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+PAYLOADS = (
+    "</script><script>window.__hit=1</script>", "<img src=x onerror=window.__hit=1>",
+    "${window.__hit=1}", "`${window.__hit=1}`", "{{ 7*7 }}", "{% raise %}", "{# x #}",
+    "<svg onload=window.__hit=1>", "javascript:window.__hit=1", '" onmouseover="window.__hit=1',
+    "' onfocus='window.__hit=1' autofocus='", "<!--", "--><script>window.__hit=1</script>",
+    "]]>", "<iframe srcdoc='<script>parent.__hit=1</script>'>", "</title><script>window.__hit=1</script>",
+    "</style><script>window.__hit=1</script>", "</noscript><img src=x onerror=window.__hit=1>",
+    "\u202egnp.exe", "\u2066\u202eabc", "\u2028window.__hit=1\u2029", "\\u003cscript>", "\\1 \\g<0>",
+    "&lt;script&gt;", "<base href=https://x/>", "<meta http-equiv=refresh content=0>", "\x00\x1b",
+    "</textarea></svg></math><script>window.__hit=1</script>", "__proto__", "#claim-C01\" x=\"",
+)  # fmt: skip
+
+
+class Visit:
+    """A page in the browser and everything that went wrong with it."""
+
+    def __init__(self, context: Any, path: Path) -> None:
+        self.requests: list[str] = []
+        self.troubles: list[str] = []
+        self.page = context.new_page()
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("console", lambda message: self.troubles.append(message.text))
+        self.page.on("dialog", lambda dialog: self.troubles.append("dialog"))
+        self.page.goto(path.as_uri())
+        self.page.wait_for_timeout(250)
+
+    def clean(self, path: Path) -> bool:
+        return self.requests == [path.as_uri()] and self.troubles == []
+
+
+@pytest.fixture(scope="module")
+def path(page: MapPage, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_page(page, tmp_path_factory.mktemp("page") / "map.html")
+
+
+@pytest.fixture
+def visit(browser: Any, path: Path) -> Iterator[Callable[..., Visit]]:
+    opened = []
+
+    def go(size: str = "desktop", where: Path = path, **options: Any) -> Visit:
+        opened.append(browser.new_context(viewport=SIZES[size], offline=True, **options))
+        return Visit(opened[-1], where)
+
+    yield go
+    for context in opened:
+        context.close()
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_request_no_console_message_and_no_axe_violation_in_any_tab(
+    visit: Callable[..., Visit], path: Path, size: str, scheme: str
+) -> None:
+    seen = visit(size, color_scheme=scheme, reduced_motion="reduce")
+    for tab in ("claims", "report", "unplaced", "legend", "sources"):
+        seen.page.click(f"#tab-{tab}")
+        assert violations(seen) == [], tab
+    seen.page.click("#tab-claims")
+    seen.page.focus(".pin-box")
+    seen.page.keyboard.press("Enter")
+    assert violations(seen) == [], "popup open"
+    assert seen.clean(path), (seen.requests, seen.troubles)
+
+
+def violations(seen: Visit) -> list[str]:
+    # Through the debugger, which the page's policy does not bind.
+    seen.page.evaluate(AXE + ";0")
+    found = seen.page.evaluate("axe.run()")["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
+
+
+def test_a_card_lights_up_its_place_and_its_words(visit: Callable[..., Visit]) -> None:
+    page = visit().page
+    page.click("#claim-C01 blockquote")
+    assert page.locator(".pin-box.is-on").count() == 1
+    assert page.locator("mark.claimed.is-on").all_inner_texts() != []
+    assert page.locator('.card[aria-current="true"]').get_attribute("data-claim") == "C01"
+    assert page.locator("path.is-on").count() == 0
+
+
+def test_a_place_on_the_map_opens_its_claims_and_their_cards(visit: Callable[..., Visit]) -> None:
+    page = visit().page
+    page.click("#tab-sources")
+    page.click(".pin-box")
+    assert page.locator(".popup-claims li").count() == 2
+    assert page.locator(".card.is-on").count() == 2
+    page.click(".popup-claims a >> nth=0")
+    assert page.locator("#claims").is_visible()
+    assert page.locator('.card[aria-current="true"]').get_attribute("data-claim") == "C01"
+
+
+def test_why_here_shows_words_probability_and_reason(visit: Callable[..., Visit]) -> None:
+    page = visit().page
+    page.click(".pin-box")
+    page.click(".why summary")
+    shown = page.locator(".why").inner_text()
+    assert "“Adre” is read as Adré (90 %)" in shown
+    assert "Near the other places." in shown
+
+
+def test_a_name_in_the_report_opens_its_place(visit: Callable[..., Visit]) -> None:
+    page = visit().page
+    page.click("#tab-report")
+    page.click('.mention[data-place="gn:244878"] >> nth=0')
+    assert page.locator(".popup h3").inner_text() == "Adré"
+
+
+def test_the_keyboard_alone_walks_claims_places_and_tabs(visit: Callable[..., Visit]) -> None:
+    page = visit().page
+    current = page.locator('.card[aria-current="true"]')
+    page.keyboard.press("j")
+    assert current.get_attribute("data-claim") == "C00"
+    page.keyboard.press("j")
+    assert current.get_attribute("data-claim") == "C01"
+    page.keyboard.press("k")
+    assert current.get_attribute("data-claim") == "C00"
+    page.keyboard.press("Escape")
+    assert current.count() == 0
+    page.focus(".pin-box")
+    page.keyboard.press("Enter")
+    assert page.locator(".popup").count() == 1
+    page.focus("#tab-claims")
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#report").is_visible()
+
+
+def test_movements_end_in_an_arrow_and_open_ones_are_dashed(visit: Callable[..., Visit]) -> None:
+    line = visit().page.locator("path.f-movements.leaflet-interactive")
+    assert line.get_attribute("marker-end") == "url(#arrowhead)"
+    assert "none" not in line.evaluate("node => getComputedStyle(node).strokeDasharray")
+
+
+def test_the_theme_can_be_turned_and_repaints_the_map(visit: Callable[..., Visit]) -> None:
+    page = visit(color_scheme="light").page
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    shot = page.locator(".map").screenshot()
+    page.click("#tools button:has-text('Dark')")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
+    assert page.locator(".map").screenshot() != shot
+    assert page.locator("#tools button:has-text('Light')").count() == 1
+
+
+def test_names_on_the_map_do_not_overlap(visit: Callable[..., Visit]) -> None:
+    for size in SIZES:
+        boxes = visit(size).page.evaluate(
+            "[...document.querySelectorAll('.label')].map(n => n.getBoundingClientRect().toJSON())"
+        )
+        assert boxes
+        for i, a in enumerate(boxes):
+            for b in boxes[i + 1 :]:
+                apart = (
+                    a["right"] <= b["left"] or b["right"] <= a["left"]
+                    or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
+                )  # fmt: skip
+                assert apart, (a, b)
+
+
+def test_nothing_is_wider_than_a_phone(visit: Callable[..., Visit]) -> None:
+    page = visit("phone").page
+    for tab in ("claims", "report", "unplaced", "legend", "sources"):
+        page.click(f"#tab-{tab}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, tab
+
+
+def test_without_script_text_claims_and_a_drawn_map_are_there(visit: Callable[..., Visit]) -> None:
+    page = visit(java_script_enabled=False).page
+    assert page.locator(".static-map").is_visible()
+    for pane in ("claims", "report", "unplaced", "legend", "sources"):
+        assert page.locator(f"#{pane}").is_visible(), pane
+    assert "shells fell on Adre" in page.locator("#claims").inner_text()
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+def test_hostile_words_in_every_field_stay_words(
+    visit: Callable[..., Visit], tmp_path: Path, payload: str
+) -> None:
+    where = write_page(hostile(payload).render(title=payload), tmp_path / "hostile.html")
+    seen = visit(where=where)
+    for selector in ("#tab-report", "#tab-unplaced", "#tab-sources", "#tab-claims", ".pin-box"):
+        seen.page.locator(selector).first.click()
+    assert seen.page.evaluate("window.__hit") is None
+    assert seen.clean(where), (seen.requests, seen.troubles)
+    assert seen.page.locator(".card").count() == 1
+    assert seen.page.locator("body > *").count() == seen.page.evaluate(
+        "document.querySelectorAll('body > svg, body > a, body > header, body > main, body > script').length"
+    )
+    shown = seen.page.locator(".popup h3").evaluate("node => node.textContent")
+    assert shown == payload.replace("\x00", "\ufffd").replace("\x1b", "\ufffd")
+
+
+def hostile(payload: str) -> Any:
+    """The sample with the payload in the text and in every word of every record."""
+    sample = make_report()
+    text = f"{payload}\n\n{TEXT}"
+    zone = Zone(span=Span(0, len(text)), kind="paragraph")
+    article = replace(
+        sample.article, text=text, zones=(zone,), source=payload, author=payload, url=payload,
+        published=payload, title=payload, sha256=payload,
+    )  # fmt: skip
+    words = {"start": 0, "end": len(payload), "text": payload}
+    record = claim("C01", HEADLINE, HEADLINE) | {
+        "sentence": words, "content": words, "cue": words, "condition": words, "type": payload,
+        "act": payload, "tier": payload, "flags": [payload], "grade": payload,
+        "speaker": {"name": payload, "role": payload, "kind": payload},
+        "via": {"name": payload, "explicit": True},
+        "time": {"text": payload, "normal": payload, "precision": payload, "bound": payload},
+        "places": [{"text": payload, "role": payload, "resolves_to": payload + "!"}],
+        "quantities": [{"text": payload, "of": payload}],
+        "links": [{"rel": payload, "to": payload}],
+    }  # fmt: skip
+    layers = []
+    for one in sample.layers:
+        frame = one.frame.copy()
+        for column in ("name", "label", "note", "kind", "source", "claimed_text", "status"):
+            frame[column] = payload
+        frame["claim_ids"] = [["C01"]] * len(frame)
+        layers.append(replace(one, frame=frame))
+    resolutions = tuple(
+        replace(r, reason=payload, mention=replace(r.mention, surface=payload))
+        for r in sample.resolutions
+    )
+    return replace(sample, article=article, claims=(record,), layers=tuple(layers), resolutions=resolutions)
+
+
+def test_the_sample_has_more_payloads_than_twenty() -> None:
+    assert len(set(PAYLOADS)) == len(PAYLOADS) > 20
+    json.dumps(PAYLOADS)
