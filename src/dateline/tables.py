@@ -71,7 +71,7 @@ def places_text(article: Article, resolutions: Iterable[Resolution], *, width: i
         key = (mention.surface, mention.kind, place.id)
         seen[key] = seen.get(key, 0) + 1
         where = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
-        point = f"{place.lat_deg:8.3f} {place.lon_deg:8.3f}" if place.geometry == "point" else ""
+        point = f"{place.lat_deg:8.3f} {place.lon_deg:8.3f}" if _has_pin(resolution) else ""
         rows[key] = [mention.surface, mention.kind, where, place.feature_code, point,
                      f"{resolution.probability:.2f}"]  # fmt: skip
     head = ["words", "kind", "place", "code", "lat      lon", "p", "n"]
@@ -81,6 +81,12 @@ def places_text(article: Article, resolutions: Iterable[Resolution], *, width: i
         out.append("\nnot placed:")
         out += [clip(f"  {words}: {reason}", width) for words, reason in unplaced.items()]
     return "\n".join(out)
+
+
+def _has_pin(resolution: Resolution) -> bool:
+    """Whether the mention is drawn at a point: no country is, and no metonym."""
+    place = resolution.place
+    return place is not None and place.geometry == "point" and resolution.mention.kind != "metonym"
 
 
 def claims_text(article: Article, claims: Iterable[Claim], *, width: int) -> str:
