@@ -201,7 +201,7 @@ class _Reader:
 def noun_phrase(token: Token) -> list[Token]:
     """Return the noun with what stands before it and "of"-phrases, without clauses."""
     left = [t for t in token.subtree if t.i < token.i and not t.is_punct]
-    left = [t for t in left if not (t.dep_ == "det" and t.head is token and t.lower_ in {"the", "a", "an"})]
+    left = [t for t in left if not (t.dep_ == "det" and t.head == token and t.lower_ in {"the", "a", "an"})]
     start = left[0].i if left else token.i
     end = token.i
     for child in token.rights:
@@ -221,7 +221,7 @@ def _sectors() -> Mapping[str, str]:
 def sector_of(token: Token, phrase: Sequence[Token]) -> str | None:
     """Return PLOVER's sector of a noun phrase: of its head noun first, then of its modifiers."""
     table = _sectors()
-    for candidate in [token, *reversed([t for t in phrase if t is not token])]:
+    for candidate in [token, *reversed([t for t in phrase if t != token])]:
         for form in (candidate.lower_, candidate.lemma_.lower()):
             if form in table:
                 return table[form]

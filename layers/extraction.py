@@ -81,8 +81,8 @@ def _claim(
     **slots: Any,
 ) -> Claim:
     """Add what follows from a draft's own words to the slots found elsewhere."""
-    event = event_of(draft, parse)
-    modality = modality_of(draft, parse, attributions)
+    modality = modality_of(draft, parse, attributions, speaker=slots["speaker"])
+    event = event_of(draft, parse, modality)
     return Claim(
         id=name,
         tier=_tier(draft, event.type),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dateline.layers.attribution import Attribution, CueClass
     from dateline.layers.claims import Act, Certainty, Realis, Tense
     from dateline.layers.clauses import ClaimDraft
+    from dateline.layers.speakers import Speaker
 
 Polarity = Literal["+", "-"]
 
@@ -46,7 +47,10 @@ _OWN_ACTS: Final[Mapping[str, Act]] = {
     "urge": "request", "demand": "request", "request": "request", "appeal": "request",
     "deny": "deny", "refute": "deny",
 }  # fmt: skip
-_INTENTIONS: Final = frozenset({"plan", "hope", "expect", "promise", "threaten", "request"})
+# Acts of their own that bind nobody yet, or that are done already.
+_NO_PROMISE: Final = frozenset({"offer", "agree", "decide", "accept"})
+_WILL: Final = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_LIVING: Final = frozenset({"PERSON", "NORP"})
 _MODALS: Final[Mapping[str, tuple[Realis, Certainty]]] = {
     "will": ("future", "CT"), "'ll": ("future", "CT"), "’ll": ("future", "CT"),
     "shall": ("future", "CT"), "wo": ("future", "CT"),
@@ -92,7 +96,12 @@ class Modality:
 
 
 def modality_of(
-    draft: ClaimDraft, parse: Parse, attributions: Sequence[Attribution]
+    draft: ClaimDraft,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    *,
+    speaker: Speaker | None = None,
+    own_side: bool | None = None,
 ) -> Modality:
     """Read a claim's modality off its words and what governs it.
 
@@ -102,19 +111,22 @@ def modality_of(
         The claim's words.
     parse, attributions
         The report's parse and who says what.
+    speaker
+        Who says it; only officials promise by saying what will be.
+    own_side
+        Whether the one who will act belongs to the speaker's side; None: not known.
 
     Returns
     -------
     Modality
     """
     head = parse.doc[draft.head]
-    verb = _main_verb(head)
-    act = _act(draft, head, verb, attributions)
+    act = _act(draft, head, attributions, _Voice(speaker, own_side))
     condition = _condition(draft, head, parse)
-    realis, certainty = _realis(draft, head, verb, act)
+    realis, certainty = _realis(draft, head, act)
     if condition is not None and realis in {"future", "hypothetical"}:
         realis = "conditional"
-    negation, polarity = _polarity(draft, head, verb, parse)
+    negation, polarity = _polarity(draft, head, parse)
     hedges = _hedges(draft, parse, attributions)
     certainty = _lowered(certainty, act, draft, parse)
     sign = "" if certainty == "Uu" else polarity
@@ -141,27 +153,73 @@ def _tense(draft: ClaimDraft, head: Token, realis: Realis) -> Tense:
     return "past" if past else "present"
 
 
-def _main_verb(head: Token) -> Token:
-    """Return the verb that carries tense: the infinitive of "begun to provide", else the head."""
-    return head
-
 
 # ------------------------------------------------------------------ act
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    speaker: Speaker | None
+    own_side: bool | None
+
+    @property
+    def official(self) -> bool:
+        """Whether the speaker is a state, or a person or body with an office in one."""
+        speaker = self.speaker
+        if speaker is None:
+            return True
+        return speaker.kind in {"state", "government"} or speaker.role is not None
+
+
 def _act(
-    draft: ClaimDraft, head: Token, verb: Token, attributions: Sequence[Attribution]
+    draft: ClaimDraft, head: Token, attributions: Sequence[Attribution], voice: _Voice
 ) -> Act:
     act = _act_of_cue(draft, attributions)
-    future = _modal(verb) in {"will", "'ll", "’ll", "shall", "wo"}
-    if act in {"promise", "request"} and not _is_future_like(draft, verb, attributions):
+    if act in {"promise", "request"} and _is_past(head):
         return "assert"
     if act is not None:
         return act
     own = _OWN_ACTS.get(head.lemma_.lower())
-    if own is not None and (_governs_infinitive(head) or _is_passive(head) or own == "deny"):
+    if own is not None and draft.attribution is None and _takes_content(head):
         return own
-    if draft.attribution is not None and future and _commits(draft, head, attributions):
+    if own in {"plan", "expect", "hope"} and _takes_content(head):
+        return own
+    if draft.attribution is not None and _commits(draft, head, voice):
         return "promise"
     return "assert"
+
+
+def _is_past(head: Token) -> bool:
+    """Whether a verb tells of what was done: that is neither promised nor asked for."""
+    return head.tag_ == "VBD" and not any(c.dep_ in _AUX for c in head.lefts)
+
+
+def _takes_content(head: Token) -> bool:
+    """Whether the verb has something planned, hoped or asked for: a clause, or is passive."""
+    return _is_passive(head) or any(
+        c.dep_ in {"xcomp", "ccomp", "dobj"} for c in head.rights
+    )
+
+
+def _commits(draft: ClaimDraft, head: Token, voice: _Voice) -> bool:
+    """Whether a future is one that the speaker's side brings about.
+
+    An official who says what "we" or the own side will do promises it, likewise what will be done
+    with a thing; what others will do, or what will happen, stays a forecast.
+    """
+    if _modal(head) not in _WILL or not voice.official or head.lemma_ == "be":
+        return False
+    if any(True for _ in _negators(head)):
+        return False
+    subject = [head.doc[i] for i in draft.subject]
+    top = next((t for t in subject if t.head.i not in draft.subject), None)
+    if top is None:
+        return False
+    if _is_passive(head):
+        return top.ent_type_ not in _LIVING and top.pos_ == "NOUN" and not _has_agent(head)
+    return top.lower_ in {"we", "i"} or voice.own_side is not False and top.pos_ == "PROPN"
+
+
+def _has_agent(head: Token) -> bool:
+    return any(c.dep_ == "agent" for c in head.rights)
 
 
 def _act_of_cue(draft: ClaimDraft, attributions: Sequence[Attribution]) -> Act | None:
@@ -170,56 +228,13 @@ def _act_of_cue(draft: ClaimDraft, attributions: Sequence[Attribution]) -> Act |
         attribution = attributions[number]
         if attribution.kind == "relay":
             continue
-        act = _ACTS.get(attribution.cue_class)
-        if act is not None or attribution.cue_class in {"say", "think", "perceive", "evaluate"}:
-            if act is None and attribution.cue_class in {"perceive"}:
-                continue
+        lemma = attribution.cue_lemma
+        act = _OWN_ACTS.get(lemma) or _ACTS.get(attribution.cue_class)
+        if lemma in _NO_PROMISE and act == "promise":
+            act = None
+        if act is not None or attribution.cue_class != "perceive":
             return act
     return None
-
-
-def _is_future_like(
-    draft: ClaimDraft, verb: Token, attributions: Sequence[Attribution]
-) -> bool:
-    """Whether a content can be promised or asked for: not a plain past or present."""
-    whole = any(
-        s.start >= draft.content.start and s.end <= draft.content.end
-        for n in draft.stances
-        for s in attributions[n].cue
-    )
-    return whole or _modal(verb) is not None or verb.tag_ in {"VB", "VBN", "VBG"} or (
-        verb.tag_ not in {"VBD"}
-    )
-
-
-def _commits(draft: ClaimDraft, head: Token, attributions: Sequence[Attribution]) -> bool:
-    """Whether a future with an acting subject is one that the speaker's side brings about.
-
-    A state's or organisation's representative who says what it will do makes a promise; what
-    others or things will do is a forecast, and stays an assertion.
-    """
-    subject = [head.doc[i] for i in draft.subject]
-    if not subject or _is_passive(head) or head.lemma_ == "be":
-        return False
-    top = next((t for t in subject if t.head.i not in draft.subject), subject[-1])
-    if top.lower_ in {"we", "i"}:
-        return True
-    return top.pos_ == "PROPN" and _is_agentive(head) and _same_side(top, draft, attributions)
-
-
-def _same_side(top: Token, draft: ClaimDraft, attributions: Sequence[Attribution]) -> bool:
-    return True
-
-
-def _is_agentive(head: Token) -> bool:
-    return any(c.dep_ in {"dobj", "prep", "conj"} for c in head.children)
-
-
-def _governs_infinitive(head: Token) -> bool:
-    return any(
-        c.dep_ in {"xcomp", "ccomp"} and any(a.lower_ == "to" for a in c.lefts)
-        for c in head.children
-    ) or any(c.dep_ in {"dobj"} for c in head.children)
 
 
 def _is_passive(head: Token) -> bool:
@@ -236,7 +251,7 @@ def _modal(verb: Token) -> str | None:
 
 
 # ------------------------------------------------------------------ realis and certainty
-def _realis(draft: ClaimDraft, head: Token, verb: Token, act: Act) -> tuple[Realis, Certainty]:
+def _realis(draft: ClaimDraft, head: Token, act: Act) -> tuple[Realis, Certainty]:
     if draft.nominal:
         return "actual", "CT"
     if act in {"plan", "expect"}:
@@ -247,7 +262,7 @@ def _realis(draft: ClaimDraft, head: Token, verb: Token, act: Act) -> tuple[Real
         return "hypothetical", "Uu"
     if act == "question":
         return "hypothetical", "Uu"
-    modal = _modal(verb)
+    modal = _modal(head)
     if modal in _MODALS:
         return _MODALS[modal]
     if act in {"promise", "threaten"}:
@@ -311,7 +326,7 @@ def _conditional_clause(token: Token, head: Token) -> Token | None:
 
 # ------------------------------------------------------------------ polarity
 def _polarity(
-    draft: ClaimDraft, head: Token, verb: Token, parse: Parse
+    draft: ClaimDraft, head: Token, parse: Parse
 ) -> tuple[Span | None, Polarity]:
     """Return the negator of the claim's own verb, and the sign; two negatives affirm."""
     negators = [t for t in _negators(head) if t.i in draft.tokens]

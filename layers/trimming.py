@@ -118,7 +118,7 @@ def _trim_start(run: list[Token], head: Token) -> list[Token]:
 def _outside(run: Sequence[Token], head: Token) -> int:
     """Return how many words at the start stand outside the claim."""
     first = run[0]
-    if first is head:
+    if first == head:
         return 0
     if first.is_punct and first.text not in {"$", "(", "#"}:
         return 1
@@ -126,7 +126,7 @@ def _outside(run: Sequence[Token], head: Token) -> int:
         return 1
     if first.dep_ in {"mark", "advmod"} and first.lower_ in _COMPLEMENTIZERS:
         return 1
-    if first.dep_ == "mark" and first.lower_ in _CONTRASTS and first.head is head:
+    if first.dep_ == "mark" and first.lower_ in _CONTRASTS and first.head == head:
         return 1
     return _leading_adverbial(run)
 
