@@ -12,7 +12,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from dateline.geo.article import Span
-from dateline.layers.attribution_speech import after_quotation, before_quotation, colon_draft
+from dateline.layers.attribution_speech import (
+    MARKS,
+    after_quotation,
+    before_quotation,
+    colon_draft,
+)
 from dateline.layers.attribution_syntax import (
     Draft,
     cue_range,
@@ -183,7 +188,10 @@ def _carry(parse: Parse, quotes: Sequence[_Quote], drafts: list[Draft]) -> list[
     owner_of: dict[int, int] = {}
     starts = [quote.tokens[0] for quote in quotes]
     for number, draft in enumerate(drafts):
-        if _holder(quotes, starts, draft.head) >= 0:
+        holder = _holder(quotes, starts, draft.head)
+        if holder >= 0:
+            if draft.frame == "colon":
+                owner_of.setdefault(holder, number)
             continue
         for low, high in draft.content:
             index = bisect_left(starts, low)
@@ -286,18 +294,17 @@ def _bare_cues(
     return out
 
 
-def _headline_colons(parse: Parse) -> list[Draft]:
-    """Read headlines and paragraphs of the form "Source: content"."""
-    out = []
+def _labels(parse: Parse) -> list[Draft]:
+    """Read headlines and lines of transcripts of the form "Source: content"."""
+    doc, out = parse.doc, []
     for zone, (start, end) in _zone_bounds(parse).items():
-        colon = next(
-            (i for i in range(start, min(end, start + 10)) if parse.doc[i].text == ":"), None
-        )
+        first = start + (doc[start].text in MARKS and start + 1 < end)
+        colon = next((i for i in range(first, min(end, first + 10)) if doc[i].text == ":"), None)
         if colon is None or colon + 2 >= end:
             continue
-        if parse.article.zones[zone].kind != "headline" and not parse.doc[start].text.isupper():
+        if parse.article.zones[zone].kind != "headline" and not doc[first].text.isupper():
             continue
-        draft = colon_draft(parse.doc, start, colon, (colon + 1, end))
+        draft = colon_draft(doc, first, colon, (colon + 1, end))
         if draft is not None:
             out.append(draft)
     return out
@@ -367,6 +374,11 @@ def _parents(drafts: Sequence[Draft], relays: dict[int, tuple[int, ...]]) -> lis
     return parents
 
 
+def _inside(draft: Draft, quotes: Sequence[_Quote], starts: Sequence[int]) -> bool:
+    """Say whether a cue stands in a quotation, whoever speaks it."""
+    return draft.frame != "colon" and _holder(quotes, starts, draft.head) >= 0
+
+
 def _kind(
     parse: Parse,
     draft: Draft,
@@ -414,8 +426,9 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     drafts = [_stretch(d, quotes, starts, doc) for d in (*phrase_drafts(doc), *syntax_drafts(doc))]
     drafts = [d for d in drafts if not _speaks_from_inside(d, quotes, starts)]
     outside = [d for d in drafts if _holder(quotes, starts, d.head) < 0]
-    drafts += _quotation_drafts(parse, quotes, outside)
-    drafts += _headline_colons(parse)
+    labels = _labels(parse)
+    drafts += labels
+    drafts += _quotation_drafts(parse, quotes, [*outside, *labels])
     drafts += _next_sentence(parse)
     drafts = _carry(parse, quotes, _unique(drafts))
     relays = _relays(drafts)
@@ -430,7 +443,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
                 draft,
                 quotes,
                 starts,
-                nested=parents[number] is not None,
+                nested=parents[number] is not None or _inside(draft, quotes, starts),
                 relay=number in relays,
             ),
             cue_class=draft.cue_class,

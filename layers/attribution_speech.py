@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers.attribution_syntax import (
@@ -148,12 +149,27 @@ def before_quotation(doc: Doc, quote: Range, start: int) -> Draft | None:
         if token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in SPEECH_LEMMAS:
             source = _beside(doc, token, start, high)
             if source and (gap.text in {",", ":", "-", "--"} or i >= high - 4):
-                return _make(doc, token, source, quote)
+                draft = _make(doc, token, source, quote)
+                return _with_left_part(doc, draft, max(start, token.sent.start))
             return None
         i -= 1
     if gap.text == ":" and high - start > 1:
         return colon_draft(doc, start, high - 1, quote)
     return None
+
+
+def _with_left_part(doc: Doc, draft: Draft, start: int) -> Draft:
+    """Add what stands before a parenthesis: It was, X said, "…"."""
+    verb = doc[draft.head]
+    low = min(draft.cue[0][0], *(begin for begin, _ in draft.source))
+    if low - 1 <= start or doc[low - 1].text != ",":
+        return draft
+    left = trim(doc, (start, low - 1))
+    if left is None or not any(doc[i].pos_ in {"VERB", "AUX"} for i in range(*left)):
+        return draft
+    if any(child.left_edge.i <= left[0] <= child.i for child in verb.children if child.dep_ == "advcl"):
+        return draft
+    return replace(draft, content=(left, *draft.content))
 
 
 def colon_draft(doc: Doc, start: int, colon: int, content: Range) -> Draft | None:
