@@ -197,7 +197,7 @@ const dateline = (() => {
 
   function popupContent(feature) {
     const box = el("div", {class: "popup", role: "group", "aria-label": feature.name});
-    box.append(el("h3", {dir: "auto"}, feature.name));
+    box.append(el("h2", {dir: "auto"}, feature.name));
     if (feature.lengths) box.append(el("p", {class: "lengths"}, feature.lengths));
     if (feature.note) box.append(el("p", {class: "note", dir: "auto"}, feature.note));
     const list = el("ul", {class: "popup-claims"});

@@ -127,7 +127,7 @@ def test_a_name_in_the_report_opens_its_place(visit: Callable[..., Visit]) -> No
     page = visit().page
     page.click("#tab-report")
     page.click('.mention[data-place="gn:244878"] >> nth=0')
-    assert page.locator(".popup h3").inner_text() == "Adré"
+    assert page.locator(".popup h2").inner_text() == "Adré"
 
 
 def test_the_keyboard_alone_walks_claims_places_and_tabs(visit: Callable[..., Visit]) -> None:
@@ -209,7 +209,7 @@ def test_hostile_words_in_every_field_stay_words(
     assert seen.page.locator("body > *").count() == seen.page.evaluate(
         "document.querySelectorAll('body > svg, body > a, body > header, body > main, body > script').length"
     )
-    shown = seen.page.locator(".popup h3").evaluate("node => node.textContent")
+    shown = seen.page.locator(".popup h2").evaluate("node => node.textContent")
     assert shown == payload.replace("\x00", "\ufffd").replace("\x1b", "\ufffd")
 
 
