@@ -149,6 +149,8 @@ class _Reader:
 
     def _actor(self, token: Token) -> Actor | None:
         word = token.lower_
+        if token.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}:
+            return None
         if word in _FIRST_PERSON:
             return self._first_person(token)
         if word in _EMPTY_SUBJECTS and not any(c.dep_ in {"acl", "relcl"} for c in token.rights):
@@ -216,6 +218,11 @@ def noun_phrase(token: Token) -> list[Token]:
 def _sectors() -> Mapping[str, str]:
     source = files("dateline.layers").joinpath("data", "sectors.csv").read_text("utf-8")
     return {row["word"]: row["sector"] for row in csv.DictReader(source.splitlines())}
+
+
+def sector_of_word(word: str) -> str | None:
+    """Return PLOVER's sector of one word, None where it has none."""
+    return _sectors().get(word.lower())
 
 
 def sector_of(token: Token, phrase: Sequence[Token]) -> str | None:

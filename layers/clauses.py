@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from dateline.layers.events import is_event_noun
 from dateline.layers.frames import Frame, find_frames
 from dateline.layers.trimming import claim_run, trim_run
 
@@ -31,7 +32,14 @@ _CONTRASTS: Final = frozenset({"while", "whereas", "although", "though"})
 _BESIDE: Final = frozenset({"amid", "amidst", "alongside"})
 _AT_ONCE: Final = frozenset({"simultaneously", "concurrently", "together", "along", "parallel"})
 _ARGUMENT_PREPOSITIONS: Final = frozenset({"of", "from", "into", "to", "against", "by", "on", "in"})
-_NOUN_PATHS: Final = frozenset({"ROOT", "dobj", "pobj", "conj", "attr"})
+# Verbs and nouns of answers that bring no content of their own ("denied the allegations").
+_ANSWERS: Final = frozenset(
+    "deny reject dismiss refute confirm repeat call reiterate describe issue make give".split()
+)
+_SAID: Final = frozenset(
+    """accusation allegation claim statement report charge comment remark announcement assertion
+    suggestion rumour rumor explanation""".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +144,7 @@ def _sentence_drafts(
         under = tokens if headline else _own_tokens(head, own)
         clause = claim_run(under, head.token, frames.cut)
         run = trim_run(clause, head.token, headline=headline)
-        if not _says_something(run, head):
+        if not headline and not _says_something(run, head):
             continue
         if head.shares is not None:
             frames.shared[head.token.i] = head.shares.i
@@ -156,9 +164,26 @@ def _sentence_drafts(
 
 
 def _says_something(run: Sequence[Token], head: _Head) -> bool:
-    """Whether something is left of a clause when its reporting parts are cut away."""
+    """Whether something is left of a clause when its reporting parts are cut away.
+
+    A line without a verb ("Dec 9 (News Agency)") tells only where it names an event; a denial of
+    "the accusation" repeats no content.
+    """
     words = [t for t in run if t.pos_ in _CONTENT_POS]
-    return len(words) >= 2 or (bool(words) and any(t.dep_ in SUBJECTS for t in run))
+    if len(words) < 2 and not (words and any(t.dep_ in SUBJECTS for t in run)):
+        return False
+    if not any(t.pos_ in {"VERB", "AUX"} for t in run):
+        return any(is_event_noun(t) for t in run)
+    return not _only_answers(head.token)
+
+
+def _only_answers(verb: Token) -> bool:
+    """Whether a clause only says that somebody denied, confirmed or repeated what was said."""
+    if verb.lemma_.lower() not in _ANSWERS:
+        return False
+    objects = [c for c in verb.rights if c.dep_ in {"dobj", "nsubj"}]
+    objects += [c for o in verb.rights if o.dep_ in {"ccomp", "oprd"} for c in o.lefts]
+    return any(o.lemma_.lower() in _SAID for o in objects)
 
 
 # ------------------------------------------------------------------ heads
@@ -222,9 +247,12 @@ def _as_head(token: Token, carriers: Mapping[int, Token], frames: Frame) -> _Hea
 
 def _conjoined(token: Token, first: Token, frames: Frame) -> _Head | None:
     """Return a conjoined verb as a head when it has a subject or arguments of its own."""
-    if _has_subject(token):
-        return _Head(token)
-    if token.i in frames.cues:
+    if any(c.dep_ == "mark" for c in token.lefts):
+        return None
+    gapped = not _has_auxiliary(token) and (
+        token.tag_ == "VBN" or (_is_passive(first) and not _has_object(token))
+    )
+    if token.i in frames.cues or (_has_subject(token) and not gapped):
         return _Head(token)
     finite = token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or _has_auxiliary(token)
     shares_modal = token.tag_ == "VB" and _has_auxiliary(first)
@@ -242,6 +270,14 @@ def _has_subject(token: Token) -> bool:
 
 def _has_auxiliary(token: Token) -> bool:
     return any(c.dep_ in _AUXILIARIES and c.lower_ != "to" for c in token.lefts)
+
+
+def _is_passive(token: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in token.lefts)
+
+
+def _has_object(token: Token) -> bool:
+    return any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in token.rights)
 
 
 def _has_argument(token: Token) -> bool:
@@ -266,8 +302,6 @@ def _runs_on(token: Token, governor: Token) -> bool:
 # ------------------------------------------------------------------ event nouns
 def _is_event_beside(token: Token, frames: Frame, heads: Sequence[_Head]) -> bool:
     """Whether an event noun with arguments stands beside the sentence's own event."""
-    from dateline.layers.events import is_event_noun
-
     if token.pos_ != "NOUN" or token.i in frames.cut or not is_event_noun(token):
         return False
     if not _has_noun_argument(token) or not heads:

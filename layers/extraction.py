@@ -18,7 +18,7 @@ from dateline.layers.speakers import OUTLET_NAME, Speaker, identify_speakers
 from dateline.layers.times import find_times
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from dateline.geo.article import Article, Span
     from dateline.geo.gazetteer import Gazetteer
@@ -81,7 +81,9 @@ def _claim(
     **slots: Any,
 ) -> Claim:
     """Add what follows from a draft's own words to the slots found elsewhere."""
-    modality = modality_of(draft, parse, attributions, speaker=slots["speaker"])
+    modality = modality_of(
+        draft, parse, attributions, speaker=slots["speaker"], own_side=_own_side(slots)
+    )
     event = event_of(draft, parse, modality)
     return Claim(
         id=name,
@@ -106,6 +108,13 @@ def _claim(
         tense=None if event.type in _TIMELESS else modality.tense,
         **slots,
     )
+
+
+def _own_side(slots: Mapping[str, Any]) -> bool | None:
+    """Whether the first actor is of the speaker's country; None where one of them has none."""
+    country = slots["speaker"].country
+    theirs = [a.country for a in slots["actors"] if a.country]
+    return theirs[0] == country if country and theirs else None
 
 
 @lru_cache(maxsize=4)
@@ -144,11 +153,34 @@ def _speakers(
     for draft in drafts:
         if draft.attribution is not None:
             out.append(known[draft.attribution])
+        elif draft.stances and (earlier := _goes_on(draft, drafts, attributions, known)):
+            out.append(earlier)
         elif draft.stances:
             out.append((OUTLET, f"no one is said to have told it ({draft_cue(draft, attributions)})"))
         else:
             out.append((OUTLET, "no cue"))
     return out
+
+
+def _goes_on(
+    draft: ClaimDraft,
+    drafts: Sequence[ClaimDraft],
+    attributions: Sequence[Attribution],
+    known: Sequence[Spoken],
+) -> Spoken | None:
+    """Return the speaker of the sentence before when a pronoun takes that speaker up.
+
+    "Officials said …. They expect …": whoever told the first told the second.
+    """
+    number = draft.stances[0]
+    source = attributions[number].source
+    if not source or source[0].end - source[0].start > len("they"):
+        return None
+    for other in drafts:
+        if draft.sentence - other.sentence == 1 and other.attribution is not None:
+            if known[other.attribution][0].name == known[number][0].name:
+                return known[number]
+    return None
 
 
 def draft_cue(draft: ClaimDraft, attributions: Sequence[Attribution]) -> str:

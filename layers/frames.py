@@ -8,16 +8,16 @@ cue and content are one claim and stay whole.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from dateline.layers.events import is_event_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
-    from dateline.geo.article import Span
     from dateline.geo.parse import Parse
     from dateline.layers.attribution import Attribution, CueClass
 
@@ -49,6 +49,10 @@ class Frame:
         Per cue token of an attribution that stays whole: its index.
     shared
         Filled while drafting: head to the head whose subject it takes.
+    first_person
+        Attributions whose source is the speaker of the enclosing one ("we see that").
+    heads
+        Per attribution: its cue's head, -1 without a cue.
     """
 
     attributions: Sequence[Attribution]
@@ -59,6 +63,7 @@ class Frame:
     whole: dict[int, int] = field(default_factory=dict)
     shared: dict[int, int] = field(default_factory=dict)
     first_person: set[int] = field(default_factory=set)
+    heads: dict[int, int] = field(default_factory=dict)
 
     def cut_in(self, tokens: Iterable[Token]) -> bool:
         """Whether some word of `tokens` only reports."""
@@ -66,7 +71,8 @@ class Frame:
 
     def stances(self, head: Token) -> tuple[int, ...]:
         """Return the attributions that hold for a claim, innermost first."""
-        found = list(reversed(self.holders.get(head.i, [])))
+        beside = {head.head.i} if head.dep_ == "conj" else set()
+        found = [n for n in reversed(self.holders.get(head.i, [])) if self.heads[n] not in beside]
         inner = [self.whole[t.i] for t in (head, *head.children) if t.i in self.whole]
         return tuple(dict.fromkeys([*inner, *found]))
 
@@ -113,6 +119,9 @@ def _add(frame: Frame, parse: Parse, number: int) -> None:
     content = {t.i for s in attribution.content for t in parse.tokens(s)}
     cue = [t for s in attribution.cue for t in parse.tokens(s)]
     source = [t for s in attribution.source for t in parse.tokens(s)]
+    frame.heads[number] = cue_head(cue).i if cue else -1
+    if source and is_event_noun(cue_head(source)):
+        return  # "The incursion threatens peace": an event tells nothing
     for i in content:
         frame.holders.setdefault(i, []).append(number)
     if source and all(t.lower_ in _FIRST_PERSON for t in source):
@@ -190,9 +199,3 @@ def _reporting_subtree(head: Token, content: set[int], frame: Frame) -> set[int]
             if child.i not in content and not beside and not detached:
                 stack.append(child)
     return out
-
-
-def overlaps(spans: Sequence[Span], span: Span) -> bool:
-    """Whether `span` overlaps one of the sorted `spans`."""
-    index = bisect_left([s.end for s in spans], span.start + 1)
-    return index < len(spans) and spans[index].start < span.end

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from dateline.layers.actors import sector_of_word
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -166,14 +168,16 @@ class _Voice:
         speaker = self.speaker
         if speaker is None:
             return True
-        return speaker.kind in {"state", "government"} or speaker.role is not None
+        if speaker.kind in {"state", "government"} or speaker.role is not None:
+            return True
+        return any(sector_of_word(w) in {"GOV", "MIL"} for w in speaker.name.split())
 
 
 def _act(
     draft: ClaimDraft, head: Token, attributions: Sequence[Attribution], voice: _Voice
 ) -> Act:
     act = _act_of_cue(draft, attributions)
-    if act in {"promise", "request"} and _is_past(head):
+    if act in {"promise", "request"} and _is_past(head) and not _cue_is(draft, head, attributions):
         return "assert"
     if act is not None:
         return act
@@ -185,6 +189,11 @@ def _act(
     if draft.attribution is not None and _commits(draft, head, voice):
         return "promise"
     return "assert"
+
+
+def _cue_is(draft: ClaimDraft, head: Token, attributions: Sequence[Attribution]) -> bool:
+    """Whether the claim's verb is the cue itself ("promised aid", "called on both to talk")."""
+    return any(attributions[n].cue_lemma == head.lemma_.lower() for n in draft.stances)
 
 
 def _is_past(head: Token) -> bool:
@@ -219,7 +228,9 @@ def _commits(draft: ClaimDraft, head: Token, voice: _Voice) -> bool:
 
 
 def _has_agent(head: Token) -> bool:
-    return any(c.dep_ == "agent" for c in head.rights)
+    """Whether "by …" names who does it, not when."""
+    agents = [c for a in head.rights if a.dep_ == "agent" for c in a.children]
+    return any(c.ent_type_ not in {"DATE", "TIME"} for c in agents)
 
 
 def _act_of_cue(draft: ClaimDraft, attributions: Sequence[Attribution]) -> Act | None:

@@ -71,7 +71,24 @@ def claim_run(tokens: Sequence[Token], head: Token, cut: Collection[int]) -> lis
         low += 1
     while high > head.i and high not in inside:
         high -= 1
-    return list(doc[low : high + 1])
+    return _without_reporter(list(doc[low : high + 1]), head, cut)
+
+
+def _without_reporter(run: list[Token], head: Token, cut: Collection[int]) -> list[Token]:
+    """Leave out a reporter that the parser took for one more subject or object.
+
+    "Trucks crossed, and local media | report that …": the words after the last ", and" belong to
+    the cue that follows.
+    """
+    after = run[-1].i + 1
+    if after not in cut or head.doc[after].is_sent_start or head.doc[after].pos_ != "VERB":
+        return run
+    for n in range(len(run) - 1, 0, -1):
+        if run[n].i <= head.i or run[n].pos_ in {"VERB", "AUX"}:
+            break
+        if run[n].dep_ == "cc" and run[n - 1].text == ",":
+            return run[: n - 1]
+    return run
 
 
 def trim_run(run: Sequence[Token], head: Token, *, headline: bool) -> list[Token]:
