@@ -60,3 +60,19 @@ def test_no_module_is_over_five_hundred_lines():
     for folder in ("geo", "layers", "maps", "src/dateline"):
         for path in (ROOT / folder).glob("*.py"):
             assert len(path.read_text("utf-8").splitlines()) <= 500, path
+
+
+def test_spacy_without_its_command_line_can_still_load_it_later():
+    code = (
+        "import sys\n"
+        "from dateline.lean import import_spacy\n"
+        "import_spacy()\n"
+        "assert 'weasel' not in sys.modules and 'spacy.cli' not in sys.modules\n"
+        "import spacy, spacy.cli\n"
+        "assert spacy.blank('en')('Aden')[0].text == 'Aden'\n"
+        "print(spacy.cli.info.__module__)"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.strip() == "spacy.cli.info"

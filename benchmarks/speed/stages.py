@@ -31,7 +31,8 @@ mark("import the command line")
 from dateline.geo.reading import read_article
 article = read_article(sys.argv[1])
 mark("read the report")
-import spacy
+from dateline.lean import import_spacy
+import_spacy()
 mark("import spaCy")
 from dateline.geo.parse import load_model, parse_article
 load_model()

@@ -233,14 +233,17 @@ def layers_command(report: str, output: str | None, *, as_json: bool, **reading:
 # ------------------------------------------------------------------ input and output
 def _article(report: str, reading: dict[str, Any]) -> Article:
     from dateline.geo.reading import read_article
+    from dateline.lean import import_spacy
 
-    return read_article(
+    article = read_article(
         report,
         format=reading["kind"],
         date=reading["date"],
         title=reading["title"],
         source=reading["source"],
     )
+    import_spacy()
+    return article
 
 
 def _needed(report: str | None) -> str:
@@ -279,11 +282,13 @@ def _claim_records(article: Article) -> list[Record]:
 def _batch(path: str, report: str | None, stage: Stage) -> None:
     """Run the documents of a JSON Lines file; leave with 1 if one of them failed."""
     from dateline.batch import run
+    from dateline.lean import import_spacy
     from dateline.progress import Progress
 
     if report is not None:
         msg = "both a report and --jsonl given"
         raise InputError(msg, hint="pass one of them")
+    import_spacy()
     progress = Progress()
     failed = 0
     with _open_lines(path) as lines:
