@@ -325,6 +325,28 @@ def _unique(drafts: Iterable[Draft]) -> list[Draft]:
     return sorted(best.values(), key=lambda d: (min(d.content + d.cue)[0], d.head))
 
 
+def _cited(drafts: list[Draft]) -> list[Draft]:
+    """Give "citing X" the content of the report that it stands in ("Reuters reported …")."""
+    reports = {d.cue[0][0]: d for d in drafts if d.lemma in RELAY_LEMMAS and d.frame == "clause"}
+    heads = sorted(reports)
+    out = []
+    for draft in drafts:
+        if draft.frame == "relay phrase" and heads:
+            low, high = draft.content[0][0], draft.content[-1][1]
+            place = bisect_left(heads, low)
+            if place < len(heads) and heads[place] < high:
+                content = reports[heads[place]].content
+                own = {i for begin, end in (*draft.cue, *draft.source) for i in range(begin, end)}
+                kept = tuple(
+                    (begin, min([end, *(i for i in own if begin < i < end)]))
+                    for begin, end in content
+                )
+                draft = replace(draft, content=kept, frame="cited")
+                reports[heads[place]] = replace(reports[heads[place]], content=kept)
+        out.append(draft)
+    return [reports.get(d.cue[0][0], d) if d.frame == "clause" else d for d in out]
+
+
 def _relays(drafts: Sequence[Draft]) -> dict[int, tuple[int, ...]]:
     """Map each relay to the drafts that it passes on: same or enclosed content."""
     out: dict[int, tuple[int, ...]] = {}
@@ -430,7 +452,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     drafts += labels
     drafts += _quotation_drafts(parse, quotes, [*outside, *labels])
     drafts += _next_sentence(parse)
-    drafts = _carry(parse, quotes, _unique(drafts))
+    drafts = _carry(parse, quotes, _cited(_unique(drafts)))
     relays = _relays(drafts)
     parents = _parents(drafts, relays)
     return tuple(

@@ -142,6 +142,8 @@ def before_quotation(doc: Doc, quote: Range, start: int) -> Draft | None:
     if high - 1 < start:
         return None
     gap = doc[high - 1]
+    if gap.text in {".", "!", "?"}:
+        return None
     low = max(start, high - WINDOW)
     i = high - 1
     while i >= low and doc[i].text not in MARKS:
@@ -167,7 +169,9 @@ def _with_left_part(doc: Doc, draft: Draft, start: int) -> Draft:
     left = trim(doc, (start, low - 1))
     if left is None or not any(doc[i].pos_ in {"VERB", "AUX"} for i in range(*left)):
         return draft
-    if any(child.left_edge.i <= left[0] <= child.i for child in verb.children if child.dep_ == "advcl"):
+    if any(
+        child.left_edge.i <= left[0] <= child.i for child in verb.children if child.dep_ == "advcl"
+    ):
         return draft
     return replace(draft, content=(left, *draft.content))
 

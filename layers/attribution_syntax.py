@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers.cues import PHRASES, RELAY_LEMMAS, load_cues
+from dateline.layers.speaker_words import GOVERNMENT_WORDS, GROUP_WORDS, NEWS_WORDS, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +84,8 @@ def subject_of(verb: Token, *, depth: int = 4) -> Token | None:
         return head if head.pos_ in NOMINAL else None
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return None
+    if verb.dep_ == "pcomp" and head.lower_ == "as":  # quoted X as saying
+        return _child(head.head, "dobj")
     if verb.dep_ in {"conj", "xcomp", "advcl", "dep", "pcomp", "acl"}:
         while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i and head.dep_ != "relcl":
             head = head.head
@@ -183,7 +186,7 @@ def _frame_content(verb: Token, cue: Cue) -> tuple[str, Token] | None:
                 return f"prep {child.lower_}", target
     if "object infinitive" in frames:
         clause = _child(verb, "xcomp", "ccomp")
-        if clause is not None and clause.tag_ == "VB" and clause.i > verb.i:
+        if clause is not None and _is_infinitive(clause) and clause.i > verb.i:
             return "object infinitive", clause
     if "object" in frames:
         target = _child(verb, "dobj")
@@ -230,8 +233,10 @@ def _clause_draft(doc: Doc, verb: Token, cue: Cue, source: Range | None) -> list
             elif source is not None:
                 pieces = [part for piece in pieces for part in _without(piece, source)]
             return pieces
-        return _left_content(doc, verb, clause, group)
-    if verb.dep_ in {"parataxis", "ccomp", "advcl"} and verb.head.i < verb.i and source is not None:
+        if all(doc[i].text != ";" for i in range(clause.i, group[0])):
+            return _left_content(doc, verb, clause, group)
+    placed = verb.dep_ == "parataxis" or verb.head.i < verb.i
+    if verb.dep_ in {"parataxis", "ccomp", "advcl"} and placed and source is not None:
         as_said = verb.dep_ == "advcl" and _child(verb, "mark") is not None
         before = doc[group[0] - 1] if group[0] > 0 else verb
         if before.text in {",", '"', "—", "–"} and (verb.dep_ != "advcl" or as_said):
@@ -294,6 +299,8 @@ def _draft(
     frame: str,
 ) -> Draft | None:
     words = cue_range(verb)
+    if frame.startswith("prep ") and doc[words[1]].lower_ == frame.removeprefix("prep "):
+        words = (words[0], words[1] + 1)
     pieces = []
     for piece in content:
         for part in _without(piece, words):
@@ -435,7 +442,7 @@ def _phrase_draft(doc: Doc, token: Token, length: int, cue_class: CueClass) -> D
             target = target.head
     if token.lower_ == "per" and target.pos_ != "PROPN":
         return None
-    if token.tag_ == "VBG" and token.lower_ in {"citing", "quoting"} and target.ent_type_ == "":
+    if token.lower_ in {"citing", "quoting", "referring"} and not _can_speak(target):
         return None
     low, high = phrase_range(target)
     low = max(low, last.i + 1)
@@ -454,6 +461,20 @@ def _phrase_draft(doc: Doc, token: Token, length: int, cue_class: CueClass) -> D
     )
 
 
+def _can_speak(noun: Token) -> bool:
+    """Say whether a noun is a name or a word for those whom reports cite."""
+    if noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} and noun.pos_ == "PROPN":
+        return True
+    return {noun.lower_, noun.lemma_.lower()} & CITED != set()
+
+
+CITED: Final = (
+    GROUP_WORDS
+    | GOVERNMENT_WORDS
+    | NEWS_WORDS
+    | TITLES
+    | {"source", "statement", "report", "document", "estimate", "figure"}
+)
 RELAY_PHRASES: Final = frozenset({"citing", "quoting", "referring", "with"})
 
 
@@ -471,6 +492,27 @@ def _around(doc: Doc, group: Range, start: int, end: int) -> tuple[Range, ...]:
     )
 
 
+def _quoting_draft(doc: Doc, verb: Token) -> Draft | None:
+    """Read the outlet in "TASS quoted the minister as saying …": a relay of the same content."""
+    prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    saying = _child(prep, "pcomp") if prep is not None else None
+    clause = _child(saying, "ccomp") if saying is not None else None
+    outlet = subject_of(verb)
+    if outlet is None:
+        outlet = next((c for c in verb.children if c.dep_ == "npadvmod" and c.i < verb.i), None)
+    if clause is None or outlet is None:
+        return None
+    return Draft(
+        head=verb.i,
+        cue=(cue_range(verb),),
+        source=(phrase_range(outlet),),
+        content=((clause.left_edge.i, clause.right_edge.i + 1),),
+        cue_class="say",
+        lemma=verb.lemma_.lower(),
+        frame="relay phrase",
+    )
+
+
 def syntax_drafts(doc: Doc) -> Iterator[Draft]:
     """Yield every attribution that a cue of the lexicon makes by syntax, in reading order."""
     lexicon = load_cues()
@@ -478,6 +520,11 @@ def syntax_drafts(doc: Doc) -> Iterator[Draft]:
         part = PARTS.get(token.pos_)
         if part is None:
             continue
+        if token.lemma_.lower() in {"quote", "cite"}:
+            quoting = _quoting_draft(doc, token)
+            if quoting is not None:
+                yield quoting
+                continue
         reader = {"verb": verb_draft, "noun": noun_draft, "adjective": adjective_draft}[part]
         for cue in lexicon.get((token.lemma_.lower(), part), ()):  # type: ignore[call-overload]
             draft = reader(doc, token, cue)
