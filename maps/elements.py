@@ -14,7 +14,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import folium
 from branca.element import Figure, MacroElement
@@ -64,13 +64,14 @@ class PageFigure(Figure):
         policy = _POLICY.format(
             scripts=" ".join(hash_source(code) for code in scripts), styles=hash_source(style)
         )
-        return Template(asset("page.html"), keep_trailing_newline=True).render(
+        page: str = Template(asset("page.html"), keep_trailing_newline=True).render(
             policy=policy,
             style=style,
             scripts=scripts,
             stage=self.html.render(**kwargs).strip(),
             **self.parts,
         )
+        return page
 
 
 class PageMap(folium.Map):
@@ -84,8 +85,8 @@ class PageMap(folium.Map):
         "dateline.start({{ this.get_name()|tojson }});"
         "{% endmacro %}"
     )
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  # as folium declares them
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
     def __init__(self, figure: PageFigure) -> None:
         super().__init__(tiles=None, zoom_control=False)
@@ -101,7 +102,7 @@ class PageLayer(MacroElement):
     )
 
     def __init__(self, layer: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "PageLayer"
         self._id = layer
         self.layer = layer

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _VOID: Final = frozenset({"meta", "link", "br", "hr", "img", "input"})
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9:_-]*\Z")
 # An attribute with one of these names runs script or loads something: never made from Python.
-_REFUSED: Final = re.compile(r"on|style\Z|srcdoc\Z|src\Z|srcset\Z|formaction\Z|action\Z", re.I)
+_REFUSED: Final = re.compile(
+    r"on|style\Z|srcdoc\Z|src\Z|srcset\Z|formaction\Z|action\Z", re.IGNORECASE
+)
 _HTML: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 # Not allowed in HTML or XML text, or not encodable: C0 controls, surrogates, non-characters.
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -106,12 +108,12 @@ def join(parts: Iterable[str], separator: str = "") -> Html:
 
 
 def json_data(value: object) -> Html:
-    """Return `value` as JSON that is inert inside ``<script type="application/json">``.
+    r"""Return `value` as JSON that is inert inside ``<script type="application/json">``.
 
     Examples
     --------
     >>> json_data({"quote": "</script>"})
-    '{"quote":"\\\\u003c/script\\\\u003e"}'
+    '{"quote":"\\u003c/script\\u003e"}'
     """
     raw = clean(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
     return Html("".join(_JSON.get(char, char) for char in raw) if _unsafe(raw) else raw)

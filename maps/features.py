@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from dateline.layers.build import Layer
     from shapely.geometry.base import BaseGeometry
 
-    from dateline.layers.build import Layer
-
 DRAWING_ORDER: Final = ("areas", "borders", "movements", "bases", "events")
-TITLES: Final = {
-    "areas": "Countries and regions",
-    "borders": "Borders",
-    "movements": "Movements",
-    "bases": "Bases and garrisons",
-    "events": "Places of events",
-}
+_POINT_LAYERS: Final = frozenset({"bases", "events"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -67,11 +60,33 @@ def features_of(layers: Sequence[Layer]) -> tuple[Feature, ...]:
         Empty for no layers or empty frames; frames are not changed.
     """
     ranked = sorted(layers, key=lambda layer: _rank(layer.name))
-    return tuple(
+    rows = [
         feature
         for layer in ranked
         for feature in sorted(_rows(layer), key=lambda feature: feature.id)
-    )
+    ]
+    return _one_symbol_a_place(rows)
+
+
+def _one_symbol_a_place(features: Sequence[Feature]) -> tuple[Feature, ...]:
+    """Fold the points of one place into the first of them, a base before an event.
+
+    Two signs on one spot would hide each other; the one that stays lists all claims.
+    """
+    kept: dict[str, Feature] = {}
+    for feature in features:
+        first = kept.get(feature.place_id)
+        if feature.layer not in _POINT_LAYERS or not feature.place_id or first is None:
+            key = feature.place_id if feature.layer in _POINT_LAYERS else ""
+            kept[key or f"{feature.layer} {feature.id}"] = feature
+            continue
+        kept[feature.place_id] = replace(
+            first,
+            name=first.name if feature.layer != first.layer else f"{first.name} · {feature.name}",
+            note="; ".join(dict.fromkeys(note for note in (first.note, feature.note) if note)),
+            claim_ids=tuple(dict.fromkeys((*first.claim_ids, *feature.claim_ids))),
+        )
+    return tuple(kept.values())
 
 
 def _rank(name: str) -> int:

@@ -45,6 +45,16 @@ def encode_line(points: Iterable[Sequence[float]]) -> list[int]:
     return out
 
 
+def decode_line(numbers: Sequence[int], units: int = UNITS_PER_DEGREE) -> list[Point]:
+    """Undo `encode_line`, also for lines coded in other units per degree (the base map's)."""
+    out: list[Point] = []
+    x = y = 0
+    for step_x, step_y in zip(numbers[::2], numbers[1::2], strict=True):
+        x, y = x + step_x, y + step_y
+        out.append((x / units, y / units))
+    return out
+
+
 def encode_shape(shape: BaseGeometry) -> dict[str, Any]:
     """Return type ``t`` (point, line, area) and encoded parts ``p`` of a shapely geometry.
 
@@ -108,11 +118,10 @@ def arrow_points(start: Point, end: Point) -> list[Point]:
     side = 1 if dx >= 0 else -1
     mid_x, mid_y = (x1 + x2) / 2 - side * dy * ARROW_BOW, (y1 + y2) / 2 + side * dx * ARROW_BOW
     steps = [i / (ARROW_POINTS - 1) for i in range(ARROW_POINTS)]
-    curve = [
+    return [
         unproject(
             (1 - t) ** 2 * x1 + 2 * t * (1 - t) * (2 * mid_x - (x1 + x2) / 2) + t * t * x2,
             (1 - t) ** 2 * y1 + 2 * t * (1 - t) * (2 * mid_y - (y1 + y2) / 2) + t * t * y2,
         )
         for t in steps
     ]
-    return curve

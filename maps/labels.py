@@ -90,7 +90,6 @@ def _in_view(
     if inside or apart or east - west > 300:
         return label
     import shapely
-
     from dateline.geo.areas import area_of
 
     area = area_of(place_id)
@@ -111,7 +110,9 @@ def _cities(view: View) -> list[Label]:
     out: list[Label] = []
     for kind, name, _, lon, lat, _, _ in _table():
         x, y = float(lon), float(lat)
-        if kind == "country" or not (west - wide < x < east + wide and south - high < y < north + high):
+        if kind == "country" or not (
+            west - wide < x < east + wide and south - high < y < north + high
+        ):
             continue
         out.append([name, x, y, 1, "capital" if kind == "capital" else "city", 3])
         if len(out) == CITIES:

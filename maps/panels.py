@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from dateline.geo.places import Candidate, Resolution
     from dateline.maps.features import Feature
 
-OSM: Final = "Borders © OpenStreetMap contributors, ODbL 1.0 (openstreetmap.org/copyright), modified"
+OSM: Final = (
+    "Borders © OpenStreetMap contributors, ODbL 1.0 (openstreetmap.org/copyright), modified"
+)
 NATURAL_EARTH: Final = "Land, areas and waters: Made with Natural Earth (public domain), simplified"
 GEONAMES: Final = "Place names and points: GeoNames (geonames.org), CC BY 4.0"
 FACTBOOK: Final = "Reference border lengths: CIA World Factbook (public domain)"
@@ -107,10 +109,10 @@ def sources_html(
     if address:
         link = tag("a", address, href=address, rel="noreferrer noopener")
         rows.append(tag("div", tag("dt", "Address"), tag("dd", link)))
-    credits = [tag("li", line) for line in credit_lines(resolutions, features)]
+    credited = [tag("li", line) for line in credit_lines(resolutions, features)]
     return join([
         tag("section", tag("h3", "The report"), tag("dl", *rows, class_="facts")),
-        tag("section", tag("h3", "Data on this map"), tag("ul", *credits, class_="plain")),
+        tag("section", tag("h3", "Data on this map"), tag("ul", *credited, class_="plain")),
         tag("section", tag("h3", "Whose borders"), tag("p", _borders_note(features))),
     ])  # fmt: skip
 
@@ -160,9 +162,7 @@ def legend_html(features: Sequence[Feature]) -> Html:
         ("events" in used, "event", "Place of a claim"),
     ]
     items = [_sign(name, words) for shown, name, words in signs if shown]
-    marks = [
-        tag("li", symbol(shape), tag("span", words)) for shape, words in SHAPE_WORDS.items()
-    ]
+    marks = [tag("li", symbol(shape), tag("span", words)) for shape, words in SHAPE_WORDS.items()]
     return join([
         tag("section", tag("h3", "On the map"), tag("ul", *items, class_="legend")),
         tag("section", tag("h3", "How a claim is meant"), tag("ul", *marks, class_="legend")),

@@ -8,6 +8,7 @@ Boxes are west, south, east, north; points longitude first; shapes as maps/geome
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.maps.cards import speaker_words, time_words
@@ -18,11 +19,10 @@ from dateline.maps.panels import shown_candidates, where_words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from shapely.geometry.base import BaseGeometry
-
     from dateline.geo.places import Resolution
     from dateline.maps.features import Feature
     from dateline.maps.view import View
+    from shapely.geometry.base import BaseGeometry
 
 TIP_INSIDE: Final = 0.9  # how far into its destination an arrow reaches, from edge to label
 
@@ -60,6 +60,7 @@ def feature_data(feature: Feature, features: Sequence[Feature]) -> dict[str, Any
         "claims": list(feature.claim_ids),
         "disputed": feature.disputed,
         "lengths": length_words(feature),
+        "source": feature.source,
     }
     if feature.layer == "movements" and shape.geom_type == "LineString":
         points = arrow_path(shape, features)
@@ -83,11 +84,27 @@ def length_words(feature: Feature) -> str:
     if feature.claimed_km is not None or feature.claimed_text:
         parts.append(f"claimed {feature.claimed_text or f'{feature.claimed_km:,.0f} km'}")
     if feature.measured_km is not None:
-        source = feature.source or "OpenStreetMap"
-        parts.append(f"measured {feature.measured_km:,.0f} km ({source})")
+        parts.append(f"measured {feature.measured_km:,.0f} km ({short_source(feature.source)})")
     if feature.reference_km is not None:
         parts.append(f"CIA Factbook {feature.reference_km:,.0f} km")
     return " · ".join(parts)
+
+
+def short_source(source: str) -> str:
+    """Return whose geometry was measured and when, short enough for a map.
+
+    Examples
+    --------
+    >>> short_source("a-package 3.1 (OpenStreetMap, release b), 2026")
+    'OpenStreetMap 2026'
+    >>> short_source("")
+    'source not given'
+    """
+    year = re.search(r"\b(?:19|20)\d\d\b(?!.*\b(?:19|20)\d\d\b)", source)
+    owner = "OpenStreetMap" if "OpenStreetMap" in source else re.split(r"[,(;]", source)[0].strip()
+    if not owner:
+        return "source not given"
+    return f"{owner} {year[0]}" if year and year[0] not in owner else owner
 
 
 def arrow_path(line: BaseGeometry, features: Sequence[Feature]) -> list[tuple[float, float]]:

@@ -51,7 +51,7 @@ def render_map(
     claims: Sequence[Claim | Mapping[str, Any]],
     layers: Sequence[Layer],
     *,
-    parse: Parse | None = None,
+    parse: Parse | None = None,  # noqa: ARG001
     title: str | None = None,
 ) -> MapPage:
     """Render one report as a page with map, claims, text, gaps and sources.

@@ -6,6 +6,7 @@ of which carries the ids of all claims and the place that cover it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from dateline.maps.escape import Html, tag, text
@@ -63,8 +64,7 @@ def _zone(
     cuts |= {p for r in names for p in (r.mention.span.start, r.mention.span.end)}
     ordered = sorted(cuts)
     pieces = [
-        _piece(article.text[low:high], low, high, names, here)
-        for low, high in zip(ordered, ordered[1:], strict=False)
+        _piece(article.text[low:high], low, high, names, here) for low, high in pairwise(ordered)
     ]
     hint = _ZONE_WORDS.get(zone.kind)
     note = [tag("span", f" [{hint}]", class_="zone-note")] if hint else []

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.maps.escape import Html, tag
-from dateline.maps.geometry import project
+from dateline.maps.geometry import decode_line, project
 from dateline.maps.payload import arrow_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from shapely.geometry.base import BaseGeometry
-
     from dateline.maps.features import Feature
     from dateline.maps.view import View
+    from shapely.geometry.base import BaseGeometry
 
 WIDTH: Final = 760.0
 SIGN: Final = 5.0
@@ -42,15 +41,34 @@ class _Frame:
 def static_map(features: Sequence[Feature], view: View, basemap: Mapping[str, Any]) -> Html:
     """Return an `svg` element of the first view; signs as on the page, names beside points."""
     frame = _Frame(view)
+    ground = _ground(frame, basemap)
     shapes = [_drawn(frame, feature, features) for feature in features if feature.shape is not None]
     return tag(
         "svg",
         tag("title", "Map of the places that the report's claims are about"),
+        *ground,
         *shapes,
         class_="static-map",
         role="img",
         attrs={"viewBox": f"0 0 {WIDTH:g} {frame.height:g}"},
     )
+
+
+def _ground(frame: _Frame, basemap: Mapping[str, Any]) -> list[Html]:
+    """Land and boundaries of the detailed region, as maps/basemap.py codes them."""
+    detail = basemap.get("detail")
+    if not detail:
+        return []
+    scale = detail["scale"]
+    rings = [ring for polygon in detail["land"] for ring in polygon]
+    plain = [line for one in detail["borders"] if not one["disputed"] for line in one["lines"]]
+    dashed = [line for one in detail["borders"] if one["disputed"] for line in one["lines"]]
+    drawn = [("ground-land", rings), ("ground-line", plain), ("ground-line is-disputed", dashed)]
+    return [
+        tag("path", d="".join(frame.path(decode_line(line, scale)) for line in lines), class_=css)
+        for css, lines in drawn
+        if lines
+    ]
 
 
 def _drawn(frame: _Frame, feature: Feature, features: Sequence[Feature]) -> Html:
@@ -75,7 +93,7 @@ def _drawn(frame: _Frame, feature: Feature, features: Sequence[Feature]) -> Html
     return tag("path", d="".join(frame.path(line) for line in lines), class_=css)
 
 
-def _lines(part: BaseGeometry) -> list[Any]:
+def _lines(part: Any) -> list[Any]:
     if part.is_empty or part.geom_type == "Point":
         return []
     if part.geom_type == "Polygon":

@@ -73,7 +73,12 @@ def squarish(bounds: Bounds) -> Bounds:
     wide, high = (east - west) * middle, north - south
     more_x = max(0.0, (high * 1.25 - wide) / 2) / max(middle, 0.2)
     more_y = max(0.0, (wide - high) / 2)
-    box = (max(west - more_x, -180.0), max(south - more_y, -85.0), min(east + more_x, 180.0), min(north + more_y, 85.0))
+    box = (
+        max(west - more_x, -180.0),
+        max(south - more_y, -85.0),
+        min(east + more_x, 180.0),
+        min(north + more_y, 85.0),
+    )
     return tuple(round(value, 3) for value in box)  # type: ignore[return-value]
 
 

@@ -34,11 +34,21 @@ def rows() -> list[list[str]]:
         west, south, east, north = json.loads(bounds)
         size = max(east - west, north - south)
         box = f"{west:g},{south:g},{east:g},{north:g}"
-        found.append((size, ["country", name, place_id, f"{lon:.2f}", f"{lat:.2f}", f"{size:.1f}", box]))
+        found.append(
+            (size, ["country", name, place_id, f"{lon:.2f}", f"{lat:.2f}", f"{size:.1f}", box])
+        )
     found.sort(key=lambda row: (-row[0], row[1]))
     cities = sqlite3.connect(ROOT / "geo/data/gazetteer.sqlite").execute(CITIES)
     return [row for _, row in found] + [
-        ["capital" if code == "PPLC" else "city", name, country, f"{lon:.2f}", f"{lat:.2f}", str(people), ""]
+        [
+            "capital" if code == "PPLC" else "city",
+            name,
+            country,
+            f"{lon:.2f}",
+            f"{lat:.2f}",
+            str(people),
+            "",
+        ]
         for name, country, lon, lat, people, code in cities
     ]
 

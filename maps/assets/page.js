@@ -213,6 +213,7 @@ const dateline = (() => {
         el("span", {class: "how"}, claim.words), " · ", el("bdi", {class: "who"}, claim.who), link));
     }
     box.append(list, whyHere(feature));
+    if (feature.source && feature.shape.t === "line") box.append(el("p", {class: "note"}, "Line: " + feature.source));
     return box;
   }
 
@@ -221,6 +222,7 @@ const dateline = (() => {
     const place = DATA.places[feature.place];
     if (!place) return "";
     const box = el("details", {class: "why"}, el("summary", {}, "Why here?"));
+    box.addEventListener("toggle", () => map._popup && map._popup.update());
     for (const why of place.why) {
       const percent = Math.round(why.p * 100);
       box.append(el("p", {dir: "auto"}, `“${why.words}” is read as ${place.name} (${percent} %). ${why.reason}`));

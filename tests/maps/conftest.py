@@ -12,14 +12,13 @@ import pytest
 # importlib mode puts no test folder on the path; the sample is shared by the files here.
 sys.path.insert(0, str(Path(__file__).parent))
 
-from page_sample import make_report  # noqa: E402
+from page_sample import make_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from page_sample import Report
-
     from dateline.maps.render import MapPage
+    from page_sample import Report
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
-from shapely.geometry import LineString, Point, Polygon
-
 from dateline.geo.article import Article, Span, Zone
 from dateline.geo.places import Candidate, Place, Resolution
 from dateline.geo.toponyms import Mention
 from dateline.maps.render import MapPage, render_map
+from shapely.geometry import LineString, Point, Polygon
 
 HEADLINE = "Chad reinforces its frontier"
 FIRST = "Khartoum denied that shells fell on Adre, mayor Idriss Saleh said."
@@ -60,7 +59,9 @@ SUDAN = place("country:SD", "Sudan", 30.0, 15.0, "area")
 LINE = place("border:SD-TD", "Chad–Sudan border", 22.9, 14.0, "line")
 
 
-def resolution(words: str, found: Place | None, kind: str = "name", *, text: str = TEXT) -> Resolution:
+def resolution(
+    words: str, found: Place | None, kind: str = "name", *, text: str = TEXT
+) -> Resolution:
     start = text.index(words)
     mention = Mention(span=Span(start, start + len(words)), surface=words, kind=kind)  # type: ignore[arg-type]
     options = (Candidate(place=found, score=2.5, features=(("near", 1.0),)),) if found else ()
@@ -88,7 +89,7 @@ def claim(claim_id: str, sentence: str, quote: str, **slots: Any) -> dict[str, A
 
 
 def layer(name: str, *rows: dict[str, Any]) -> Layer:
-    base: dict[str, Any] = {column: "" for column in COLUMNS}
+    base: dict[str, Any] = dict.fromkeys(COLUMNS, "")
     base |= {"status": "actual", "claim_ids": [], "disputed": False, "geometry": None}
     base |= {"claimed_km": None, "measured_km": None, "reference_km": None}
     filled = {column: [copy.copy((base | row)[column]) for row in rows] for column in COLUMNS}

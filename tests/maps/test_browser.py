@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_sample import HEADLINE, TEXT, claim, make_report
-
 from dateline.geo.article import Span, Zone
 from dateline.maps.write import write_page
+from page_sample import HEADLINE, TEXT, claim, make_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +30,7 @@ PAYLOADS = (
     "</style><script>window.__hit=1</script>", "</noscript><img src=x onerror=window.__hit=1>",
     "\u202egnp.exe", "\u2066\u202eabc", "\u2028window.__hit=1\u2029", "\\u003cscript>", "\\1 \\g<0>",
     "&lt;script&gt;", "<base href=https://x/>", "<meta http-equiv=refresh content=0>", "\x00\x1b",
-    "</textarea></svg></math><script>window.__hit=1</script>", "__proto__", "#claim-C01\" x=\"",
+    "</textarea></svg></math><script>window.__hit=1</script>", "__proto__", '#claim-C01" x="',
 )  # fmt: skip
 
 
@@ -244,7 +243,9 @@ def hostile(payload: str) -> Any:
         replace(r, reason=payload, mention=replace(r.mention, surface=payload))
         for r in sample.resolutions
     )
-    return replace(sample, article=article, claims=(record,), layers=tuple(layers), resolutions=resolutions)
+    return replace(
+        sample, article=article, claims=(record,), layers=tuple(layers), resolutions=resolutions
+    )
 
 
 def test_the_sample_has_more_payloads_than_twenty() -> None:

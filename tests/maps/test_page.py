@@ -11,21 +11,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-from page_sample import FIRST, SECOND, Report, make_report
-from dateline.errors import InputError
 from dateline.maps.elements import hash_source
 from dateline.maps.write import write_page
+from page_sample import FIRST, SECOND, Report, make_report
+
+from dateline.errors import InputError
 
 if TYPE_CHECKING:
     from dateline.maps.render import MapPage
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
+SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def data_of(page: MapPage) -> dict[str, object]:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page.html, re.S)
+    found = re.search(
+        r'<script type="application/json" id="data">(.*?)</script>', page.html, re.DOTALL
+    )
     assert found is not None
     return json.loads(found[1])
 
@@ -57,7 +59,7 @@ def test_every_script_and_style_is_named_by_its_hash_and_nothing_else_is_allowed
     assert "unsafe" not in policy[1]
     wanted = {hash_source(code) for code in SCRIPT.findall(page.html)}
     assert set(rules["script-src"].split()) == wanted
-    style = re.findall(r"<style>(.*?)</style>", page.html, re.S)
+    style = re.findall(r"<style>(.*?)</style>", page.html, re.DOTALL)
     assert [hash_source(code) for code in style] == rules["style-src"].split()
 
 
@@ -70,13 +72,13 @@ def test_the_page_loads_nothing_and_has_no_inline_handlers(page: MapPage) -> Non
 
 
 def test_the_whole_report_and_every_quote_can_be_read_without_script(page: MapPage) -> None:
-    shell = re.sub(r"<script.*?</script>|<[^>]+>", "", page.html, flags=re.S)
+    shell = re.sub(r"<script.*?</script>|<[^>]+>", "", page.html, flags=re.DOTALL)
     for sentence in (FIRST, SECOND, "XAF 601.12", "shells fell on Adre", "Idriss Saleh"):
         assert sentence in shell, sentence
 
 
 def test_the_static_map_draws_every_kind_of_feature(page: MapPage) -> None:
-    static = re.search(r"<noscript>(.*?)</noscript>", page.html, re.S)
+    static = re.search(r"<noscript>(.*?)</noscript>", page.html, re.DOTALL)
     assert static is not None
     for css in ("f-areas", "f-borders", "f-movements", "f-events"):
         assert css in static[1], css
@@ -141,3 +143,15 @@ def test_vendored_files_are_the_ones_of_the_manifest() -> None:
         for row in json.loads((folder / "MANIFEST.json").read_text("utf-8")):
             digest = hashlib.sha256((folder / row["file"]).read_bytes()).hexdigest()
             assert digest == row["sha256"], row["file"]
+
+
+def test_a_base_and_an_event_in_one_town_share_one_sign_with_all_claims(report: Report) -> None:
+    from page_sample import layer
+    from shapely.geometry import Point
+
+    spot = {"place_id": "gn:244878", "geometry": Point(22.2, 13.467)}
+    base = layer("bases", {"feature_id": "b", "name": "4th brigade", "claim_ids": ["C00"], **spot})
+    page = make_report(layers=(*report.layers, base)).render()
+    points = [f for f in data_of(page)["features"] if f["shape"]["t"] == "point"]  # type: ignore[attr-defined]
+    assert [point["name"] for point in points] == ["4th brigade"]
+    assert points[0]["claims"] == ["C00", "C01", "C02"]

@@ -1,0 +1,88 @@
+"""The first view, the arrows and the coding of shapes."""
+
+from __future__ import annotations
+
+import math
+
+from dateline.maps.features import features_of
+from dateline.maps.geometry import arrow_points, decode_line, encode_line, project, unproject
+from dateline.maps.labels import labels_for
+from dateline.maps.payload import arrow_path
+from dateline.maps.view import WORLD, choose_view
+from hypothesis import given
+from hypothesis import strategies as st
+from page_sample import layer
+from shapely.geometry import LineString, Point, box
+
+LON = st.floats(-180, 180)
+LAT = st.floats(-84, 84)
+
+
+def points(*spots: tuple[float, float], name: str = "events") -> list:
+    rows = [
+        {
+            "feature_id": f"p{i}",
+            "place_id": f"gn:{i}",
+            "claim_ids": ["C01"],
+            "geometry": Point(spot),
+        }
+        for i, spot in enumerate(spots)
+    ]
+    return [layer(name, *rows)]
+
+
+@given(st.lists(st.tuples(LON, LAT), max_size=20))
+def test_a_line_comes_back_within_a_rounding_step(line: list[tuple[float, float]]) -> None:
+    back = decode_line(encode_line(line))
+    rounded = [(round(x * 1e4), round(y * 1e4)) for x, y in line]
+    kept = [p for i, p in enumerate(rounded) if i == 0 or p != rounded[i - 1]]
+    assert [(round(x * 1e4), round(y * 1e4)) for x, y in back] == kept
+
+
+@given(LON, LAT)
+def test_projecting_there_and_back_is_the_same_place(lon: float, lat: float) -> None:
+    x, y = unproject(*project(lon, lat))
+    assert math.isclose(x, lon, abs_tol=1e-9)
+    assert math.isclose(y, lat, abs_tol=1e-9)
+
+
+@given(LON, LAT, LON, LAT)
+def test_an_arrow_starts_and_ends_where_it_should_and_goes_the_short_way(
+    lon1: float, lat1: float, lon2: float, lat2: float
+) -> None:
+    curve = arrow_points((lon1, lat1), (lon2, lat2))
+    assert math.dist(curve[0], (lon1, lat1)) < 1e-6
+    assert math.isclose((curve[-1][0] - lon2 + 180) % 360, 180, abs_tol=1e-6)
+    assert abs(curve[-1][0] - curve[0][0]) <= 180 + 1e-6
+
+
+def test_an_arrow_stops_inside_its_destination_before_the_label() -> None:
+    area = layer("areas", {"feature_id": "a", "geometry": box(10, 10, 20, 20)})
+    tip = arrow_path(LineString([(0, 15), (15, 15)]), features_of([area]))[-1]
+    assert 10 < tip[0] < 15
+
+
+def test_a_far_away_place_does_not_zoom_the_view_out() -> None:
+    near = points((36.2, 49.9), (36.8, 49.5), (37.1, 49.2), (-77.0, 38.9))
+    view = choose_view(features_of(near))
+    assert 35 < view.core[0] < view.core[2] < 39
+    assert view.everything[0] < -77 < 36 < view.everything[2]
+
+
+def test_one_place_is_shown_with_its_province_not_at_street_level() -> None:
+    west, south, east, north = choose_view(features_of(points((43.1, 36.3)))).core
+    assert 2 < east - west < 4
+    assert 1 < north - south < 4
+
+
+def test_nothing_to_draw_shows_the_world() -> None:
+    assert choose_view(()).core == WORLD
+
+
+def test_the_reports_places_are_named_before_their_neighbours_and_only_once() -> None:
+    near = features_of(points((43.13, 36.34), (44.0, 36.19)))
+    names = {"gn:0": "Mosul", "gn:1": "Erbil"}
+    labels = labels_for(near, choose_view(near), names)
+    assert [label[0] for label in labels[:2]] == ["Mosul", "Erbil"]
+    assert [label[0] for label in labels].count("Mosul") == 1
+    assert "Iraq" in [label[0] for label in labels]
