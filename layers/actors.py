@@ -13,27 +13,29 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers.claims import Actor
+from dateline.layers.events import is_event_noun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Token
-
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.parse import Parse
     from dateline.geo.places import Resolution
-    from dateline.layers.attribution import Attribution
     from dateline.layers.clauses import ClaimDraft
     from dateline.layers.speakers import Speaker
+    from spacy.tokens import Token
 
 _FIRST_PERSON: Final = frozenset({"we", "us", "our", "ours"})
-_PRONOUNS: Final = frozenset({"it", "they", "he", "she", "them", "him", "her", "its", "their"})
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _EMPTY_SUBJECTS: Final = frozenset(
     "this that these those which who what there it another one some many most".split()
 )
 _TO_RECEIVERS: Final = frozenset({"to", "for"})
-_AGAINST: Final = frozenset({"against", "with", "on"})
+_TOWARDS: Final = frozenset({"to", "for", "against"})
+_POSSESSIVES: Final = frozenset({"its", "their", "his", "her", "our", "my"})
+_OF_ITS_OWN: Final = frozenset(
+    """base_presence base_history deployment armed_movement withdrawal refugee_movement evacuation
+    membership""".split()
+)
 _COMPLEMENT_VERBS: Final = frozenset({"xcomp", "ccomp"})
 
 
@@ -72,10 +74,26 @@ def actors_of(
     subject = _subject_tokens(draft, parse)
     agents = [c for v in (verb, head) for a in v.children if a.dep_ == "agent" for c in a.children]
     receivers = [t for t in _receivers(verb) if t.i in draft.tokens]
+    movers = [
+        m for o in verb.rights if o.dep_ == "dobj" and is_event_noun(o) for m in _agents_of_noun(o)
+    ]
     if passive:
         receivers = subject + [t for t in receivers if t not in subject]
-        return reader.read(agents), reader.read(receivers)
-    return reader.read(subject), reader.read(receivers)
+        return reader.read([*agents, *movers]), reader.read(receivers)
+    return reader.read([*subject, *movers]), reader.read(receivers)
+
+
+def settle_roles(
+    actors: tuple[Actor, ...], recipients: tuple[Actor, ...], event_type: str | None
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Make the subject of a passive the actor where the event is its own.
+
+    "The brigade is deployed in Jinja": the brigade stands there; in "the brigade was attacked" it
+    receives.
+    """
+    if not actors and recipients and event_type in _OF_ITS_OWN:
+        return recipients[:1], recipients[1:]
+    return actors, recipients
 
 
 def _event_verb(head: Token) -> Token:
@@ -98,7 +116,12 @@ def _conjuncts(token: Token) -> list[Token]:
 
 def _agents_of_noun(head: Token) -> list[Token]:
     """Return who moves or acts in "withdrawal of troops", "attack by rebels"."""
-    by = [c for p in head.rights if p.dep_ in {"prep", "agent"} and p.lower_ == "by" for c in p.children]
+    by = [
+        c
+        for p in head.rights
+        if p.dep_ in {"prep", "agent"} and p.lower_ == "by"
+        for c in p.children
+    ]
     of = [c for p in head.rights if p.dep_ == "prep" and p.lower_ == "of" for c in p.children]
     moved = [
         c for v in head.rights if v.dep_ in {"acl", "relcl"} for c in v.children if c.dep_ == "dobj"
@@ -108,22 +131,30 @@ def _agents_of_noun(head: Token) -> list[Token]:
 
 
 def _receivers(verb: Token) -> list[Token]:
+    """Return whom an action reaches: objects, and "to", "for" or "against" whom.
+
+    What is moved is no receiver ("sent troops to Mali", "withdraw its forces").
+    """
     found: list[Token] = []
-    for child in verb.children:
-        if child.dep_ in {"dobj", "dative"} and child.dep_ != "prep":
-            if child.pos_ in {"NOUN", "PROPN", "PRON"}:
-                found += [child, *_conjuncts(child)]
-        if child.dep_ in {"prep", "dative"} and child.lower_ in _TO_RECEIVERS | {"against"}:
-            found += [c for c in child.children if c.dep_ == "pobj"]
-        if child.dep_ == "dobj":
-            found += [
-                c
-                for p in child.rights
-                if p.dep_ == "prep" and p.lower_ in _TO_RECEIVERS
-                for c in p.children
-                if c.dep_ == "pobj"
-            ]
+    towards = [p for p in verb.rights if p.dep_ in {"prep", "dative"} and p.lower_ in _TOWARDS]
+    for child in verb.rights:
+        if child.dep_ not in {"dobj", "dative"} or child.pos_ not in {"NOUN", "PROPN", "PRON"}:
+            continue
+        towards += [p for p in child.rights if p.dep_ == "prep" and p.lower_ in _TO_RECEIVERS]
+        own = any(c.dep_ == "poss" and c.lower_ in _POSSESSIVES for c in child.lefts)
+        if not own and not is_event_noun(child) and not towards:
+            found += [child, *_conjuncts(child)]
+        found += _first_of_two_objects(child)
+    found += [c for p in towards for c in p.children if c.dep_ == "pobj"]
     return found
+
+
+def _first_of_two_objects(noun: Token) -> list[Token]:
+    """Return the name that headlines set before the thing given ("pledges Kenya new trucks")."""
+    first = noun.left_edge
+    apart = first.dep_ in {"compound", "nmod"} and first.head == noun and noun.i - first.i > 1
+    between = noun.doc[first.i + 1] if apart else first
+    return [first] if apart and first.ent_type_ in {"GPE", "NORP"} and between.pos_ == "ADJ" else []
 
 
 # ------------------------------------------------------------------ noun phrases
@@ -158,8 +189,11 @@ class _Reader:
         phrase = noun_phrase(token)
         country, metonym = self._country(phrase)
         sector = sector_of(token, phrase)
-        if country is None and sector is None and token.pos_ != "PROPN":
+        bare = sector_of_word(token.lemma_) is None and sector_of_word(token.text) is None
+        if bare and token.pos_ != "PROPN":
             return None
+        if any(sector_of_word(t.text) == "IGO" for t in phrase):
+            country = "IGO"
         if sector is None and country is not None and self._is_name(token):
             sector = "GOV"
         if country is None and sector == "REB":
@@ -203,7 +237,7 @@ class _Reader:
 def noun_phrase(token: Token) -> list[Token]:
     """Return the noun with what stands before it and "of"-phrases, without clauses."""
     left = [t for t in token.subtree if t.i < token.i and not t.is_punct]
-    left = [t for t in left if not (t.dep_ == "det" and t.head == token and t.lower_ in {"the", "a", "an"})]
+    left = [t for t in left if t.dep_ != "det" or t.head != token]
     start = left[0].i if left else token.i
     end = token.i
     for child in token.rights:
@@ -211,7 +245,7 @@ def noun_phrase(token: Token) -> list[Token]:
             tail = next((c for c in child.children if c.dep_ == "pobj"), None)
             if tail is not None:
                 end = max(end, tail.i)
-    return [t for t in token.doc[start : end + 1]]
+    return list(token.doc[start : end + 1])
 
 
 @lru_cache(maxsize=1)

@@ -44,7 +44,8 @@ class Via:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Who acts or receives. `country` is ISO 3166-1 alpha-3, "IGO", "IMG" or None; `sector` is
-    PLOVER's (GOV, MIL, REB, CVL, REF …)."""
+    PLOVER's (GOV, MIL, REB, CVL, REF …).
+    """
 
     text: str
     span: Span | None = None

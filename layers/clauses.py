@@ -17,11 +17,10 @@ from dateline.layers.trimming import claim_run, trim_run
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Token
-
     from dateline.geo.article import Span
     from dateline.geo.parse import Parse
     from dateline.layers.attribution import Attribution
+    from spacy.tokens import Token
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
@@ -118,7 +117,7 @@ def draft_claims(parse: Parse, attributions: Sequence[Attribution]) -> tuple[Cla
             continue
         headline = parse.article.zones[parse.zone_of[tokens[0].i]].kind == "headline"
         heads = _headline_heads(tokens, frames) if headline else _sentence_heads(tokens, frames)
-        for draft in _sentence_drafts(parse, number, tokens, heads, frames, headline):
+        for draft in _sentence_drafts(parse, number, tokens, heads, frames, headline=headline):
             place_of[draft.head] = len(drafts)
             drafts.append(draft)
     shared = {h: s for h, s in frames.shared.items() if s in place_of}
@@ -137,6 +136,7 @@ def _sentence_drafts(
     tokens: Sequence[Token],
     heads: Sequence[_Head],
     frames: Frame,
+    *,
     headline: bool,
 ) -> Iterator[ClaimDraft]:
     own = {h.token.i for h in heads}
@@ -192,7 +192,7 @@ def _headline_heads(tokens: Sequence[Token], frames: Frame) -> list[_Head]:
     inside = [t for t in tokens if t.i not in frames.cut and not t.is_punct]
     if not inside:
         return []
-    chosen = set(t.i for t in inside)
+    chosen = {t.i for t in inside}
     tops = [t for t in inside if t.head.i not in chosen or t.head.i == t.i]
     verbs = [t for t in tops if t.pos_ in {"VERB", "AUX"}]
     return [_Head((verbs or tops or inside)[0])]
@@ -308,8 +308,10 @@ def _is_event_beside(token: Token, frames: Frame, heads: Sequence[_Head]) -> boo
         return False
     if token.dep_ == "pobj" and token.head.dep_ == "prep":
         return _beside(token.head)
-    return token.dep_ == "conj" and any(c.dep_ == "cc" for c in token.head.children) and (
-        _closes_clause(token)
+    return (
+        token.dep_ == "conj"
+        and any(c.dep_ == "cc" for c in token.head.children)
+        and (_closes_clause(token))
     )
 
 
@@ -372,7 +374,8 @@ def _leads_to_head(token: Token, heads: set[int]) -> bool:
 def _subject(head: _Head) -> tuple[int, ...]:
     token: Token | None = head.token
     while token is not None:
-        for child in token.children:
+        auxiliaries = [a for a in token.lefts if a.dep_ in _AUXILIARIES]
+        for child in [c for t in (token, *auxiliaries) for c in t.children]:
             if child.dep_ in SUBJECTS and child.dep_ != "expl":
                 return tuple(t.i for t in child.subtree)
         token = token.head if token.dep_ in {"conj", "xcomp"} and token.head.i != token.i else None

@@ -18,11 +18,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Token
-
     from dateline.geo.parse import Parse
     from dateline.layers.clauses import ClaimDraft
     from dateline.layers.modality import Modality
+    from spacy.tokens import Token
 
 # How much a trigger's place in the clause says; see `_weights`.
 EVENT_VERB: Final = 3.0
@@ -140,9 +139,7 @@ def _in_mode(event: Event, modality: Modality, confidence: float) -> Event:
 
 
 # ------------------------------------------------------------------ words and their places
-def _weights(
-    draft: ClaimDraft, parse: Parse, modality: Modality
-) -> Iterator[tuple[Token, float]]:
+def _weights(draft: ClaimDraft, parse: Parse, modality: Modality) -> Iterator[tuple[Token, float]]:
     """Give each word of the claim the weight of its place; conditions tell of no event."""
     head = parse.doc[draft.head]
     core = _event_core(head)
@@ -169,7 +166,7 @@ def _event_core(head: Token) -> Token:
         inner += [
             g for p in token.rights if p.dep_ == "prep" for g in p.children if g.dep_ == "pcomp"
         ]
-        if not inner or token.lemma_ in {"say"}:
+        if not inner or token.lemma_ == "say":
             return token
         token = inner[0]
 
@@ -187,11 +184,11 @@ def _weight(token: Token, head: Token, core: Token, draft: ClaimDraft) -> float:
         return ASIDE if token.dep_ in _ASIDE_DEPS else OBLIQUE
     if token.dep_ == "pobj" and token.head.head in {core, head}:
         return OBLIQUE
-    steps = token
-    while steps != head and steps.head != steps:
-        if steps.dep_ in _ASIDE_DEPS and steps.head != head:
+    for step in (token, *token.ancestors):
+        if step == head:
+            break
+        if step.dep_ in _ASIDE_DEPS and step.head != head:
             return ASIDE
-        steps = steps.head
     return DEEPER
 
 

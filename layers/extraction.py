@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline.layers.actors import actors_of
+from dateline.layers.actors import actors_of, settle_roles
 from dateline.layers.claim_places import assign_places
 from dateline.layers.claims import Claim, Via
 from dateline.layers.clauses import draft_claims
@@ -60,14 +60,23 @@ def assemble_claims(
         shown = _shown_attribution(draft, attributions)
         claims.append(
             _claim(
-                f"C{index + _first_number(drafts):02d}", draft, parse, attributions,
-                actors=people[0], recipients=people[1],
-                source=shown.source if shown else (), cue=shown.cue if shown else (),
-                speaker=speaker, source_resolution=step, via=vias[index],
-                places=places[index][0], implied_places=places[index][1],
-                time=_time(draft, parse, times), quantities=_quantities(draft, quantities),
-                flags=_flags(drafts, index, attributions),
-            )  # fmt: skip
+                f"C{index + _first_number(drafts):02d}",
+                draft,
+                parse,
+                attributions,
+                actors=people[0],
+                recipients=people[1],
+                source=shown.source if shown else (),
+                cue=shown.cue if shown else (),
+                speaker=speaker,
+                source_resolution=step,
+                via=vias[index],
+                places=places[index][0],
+                implied_places=places[index][1],
+                time=_time(draft, parse, times),
+                quantities=_quantities(draft, quantities),
+                flags=_flags(drafts, index),
+            )
         )
     linked = link_claims(claims)
     return tuple(replace(c, links=links) for c, links in zip(claims, linked, strict=True))
@@ -85,6 +94,9 @@ def _claim(
         draft, parse, attributions, speaker=slots["speaker"], own_side=_own_side(slots)
     )
     event = event_of(draft, parse, modality)
+    slots["actors"], slots["recipients"] = settle_roles(
+        slots["actors"], slots["recipients"], event.type
+    )
     return Claim(
         id=name,
         tier=_tier(draft, event.type),
@@ -156,7 +168,9 @@ def _speakers(
         elif draft.stances and (earlier := _goes_on(draft, drafts, attributions, known)):
             out.append(earlier)
         elif draft.stances:
-            out.append((OUTLET, f"no one is said to have told it ({draft_cue(draft, attributions)})"))
+            out.append(
+                (OUTLET, f"no one is said to have told it ({draft_cue(draft, attributions)})")
+            )
         else:
             out.append((OUTLET, "no cue"))
     return out
@@ -176,11 +190,10 @@ def _goes_on(
     source = attributions[number].source
     if not source or source[0].end - source[0].start > len("they"):
         return None
-    for other in drafts:
-        if draft.sentence - other.sentence == 1 and other.attribution is not None:
-            if known[other.attribution][0].name == known[number][0].name:
-                return known[number]
-    return None
+    name = known[number][0].name
+    before = [d.attribution for d in drafts if draft.sentence - d.sentence == 1]
+    told = any(n is not None and known[n][0].name == name for n in before)
+    return known[number] if told else None
 
 
 def draft_cue(draft: ClaimDraft, attributions: Sequence[Attribution]) -> str:
@@ -211,8 +224,8 @@ def _relays(
     for draft, speaker in zip(drafts, speakers, strict=True):
         relay = next((relay_of[n] for n in draft.stances if n in relay_of), None)
         if relay is None:
-            relay = next((attributions[n] for n in draft.stances
-                          if attributions[n].kind == "relay"), None)  # fmt: skip
+            passed_on = [attributions[n] for n in draft.stances]
+            relay = next((a for a in passed_on if a.kind == "relay"), None)
         if relay is not None and relay.source and draft.attribution is not None:
             via = Via(
                 name=parse.article.slice(relay.source[0]).replace("\xa0", " "),
@@ -227,15 +240,15 @@ def _relays(
     return out
 
 
-def _flags(
-    drafts: Sequence[ClaimDraft], index: int, attributions: Sequence[Attribution]
-) -> tuple[str, ...]:
+def _flags(drafts: Sequence[ClaimDraft], index: int) -> tuple[str, ...]:
     """Warn where a sentence without a cue follows a quoted one and may go on with it."""
     draft = drafts[index]
     if draft.attribution is not None or draft.headline or draft.stances:
         return ()
-    before = [d for d in drafts[:index] if draft.sentence - d.sentence in {0, 1} and not d.headline]
-    return (_INDIRECT,) if before and before[-1].attribution is not None else ()
+    last = drafts[index - 1] if index else None
+    if last is None or last.headline or last.attribution is None:
+        return ()
+    return (_INDIRECT,) if draft.sentence - last.sentence <= 1 else ()
 
 
 # ------------------------------------------------------------------ when and how much
@@ -252,12 +265,12 @@ def _time(
 
 def _steps(span: Span, draft: ClaimDraft, parse: Parse) -> int:
     """Count clause borders between a time and the claim's head, then arcs."""
-    tokens = parse.tokens(span)
-    token = tokens[-1]
+    token = parse.tokens(span)[-1]
     steps = 0
-    while token.i != draft.head and token.head.i != token.i:
-        steps += 100 if token.dep_ in {"relcl", "acl", "advcl"} else 1
-        token = token.head
+    for step in (token, *token.ancestors):
+        if step.i == draft.head:
+            break
+        steps += 100 if step.dep_ in {"relcl", "acl", "advcl"} else 1
     return steps
 
 

@@ -16,10 +16,9 @@ from dateline.layers.events import is_event_noun
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Token
-
     from dateline.geo.parse import Parse
     from dateline.layers.attribution import Attribution, CueClass
+    from spacy.tokens import Token
 
 # What one says to others; a hope, a plan or an expectation alone has been told by nobody.
 SPOKEN: Final[frozenset[CueClass]] = frozenset(
@@ -129,7 +128,7 @@ def _add(frame: Frame, parse: Parse, number: int) -> None:
     if not cue:
         return
     head = cue_head(cue)
-    if attribution.kind == "relay" or _is_cut(attribution, head, content, parse):
+    if attribution.kind == "relay" or _is_cut(head, content):
         _cut(frame, head, cue, source, content)
     else:
         frame.whole.update((t.i, number) for t in cue if t.pos_ in {"VERB", "NOUN", "ADJ", "AUX"})
@@ -143,12 +142,14 @@ def cue_head(cue: Sequence[Token]) -> Token:
     return (verbs or tops or list(cue))[0]
 
 
-def _is_cut(attribution: Attribution, head: Token, content: set[int], parse: Parse) -> bool:
+def _is_cut(head: Token, content: set[int]) -> bool:
     """Whether the content can stand alone: a clause, a quotation or another sentence."""
     if not content:
         return False
     doc = head.doc
-    tops = [doc[i] for i in sorted(content) if doc[i].head.i not in content or doc[i].dep_ == "ROOT"]
+    tops = [
+        doc[i] for i in sorted(content) if doc[i].head.i not in content or doc[i].dep_ == "ROOT"
+    ]
     tops = [t for t in tops if not t.is_punct]
     if any(t.sent.start != head.sent.start for t in tops):
         return True
@@ -174,7 +175,7 @@ def _cut(
 ) -> None:
     words = {t.i for t in cue} | {t.i for t in source}
     if head.pos_ in {"VERB", "AUX"} or head.dep_ in {"prep", "ROOT"}:
-        words |= _reporting_subtree(head, content, frame)
+        words |= _reporting_subtree(head, content)
     words -= {i for i in words & content if head.doc[i].lower_ not in _OPENERS}
     frame.cut |= words
     frame.cues.add(head.i)
@@ -186,7 +187,7 @@ def _cut(
             frame.cut |= {c.i for c in token.lefts if c.dep_ == "mark" and c.lower_ in _OPENERS}
 
 
-def _reporting_subtree(head: Token, content: set[int], frame: Frame) -> set[int]:
+def _reporting_subtree(head: Token, content: set[int]) -> set[int]:
     """Return the cue's clause without the content and without verbs beside the cue."""
     out: set[int] = set()
     stack = [head]

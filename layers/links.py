@@ -81,7 +81,12 @@ def _relation(claim: Claim, other: Claim, distance: int) -> Link | None:
     if claim.speaker.name == other.speaker.name:
         same_places = bool(here) and here == there and _same_voice(claim, other)
         return Link(kind="repeats" if same_places else "elaborates", to=other.id)
-    if here and here & there and claim.realis == other.realis == "actual" and _both_told(claim, other):
+    if (
+        here
+        and here & there
+        and claim.realis == other.realis == "actual"
+        and _both_told(claim, other)
+    ):
         return Link(kind="corroborates", to=other.id)
     return Link(kind="elaborates", to=other.id) if distance <= REACH else None
 
@@ -138,4 +143,4 @@ def _strongest(links: Sequence[Link]) -> tuple[Link, ...]:
     firm = [x for x in links if x.kind in {"contradicts", "corroborates"}]
     loose = [x for x in links if x.kind in {"repeats", "elaborates"}]
     repeats = [x for x in loose if x.kind == "repeats"]
-    return tuple([*firm, *(repeats or loose)[-1:]])
+    return (*firm, *(repeats or loose)[-1:])

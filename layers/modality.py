@@ -15,14 +15,13 @@ from dateline.layers.actors import sector_of_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Token
-
     from dateline.geo.article import Span
     from dateline.geo.parse import Parse
     from dateline.layers.attribution import Attribution, CueClass
     from dateline.layers.claims import Act, Certainty, Realis, Tense
     from dateline.layers.clauses import ClaimDraft
     from dateline.layers.speakers import Speaker
+    from spacy.tokens import Token
 
 Polarity = Literal["+", "-"]
 
@@ -70,7 +69,9 @@ _SOFTENERS: Final = frozenset(
     mostly relatively quite""".split()
 )
 _PROBABLE_VERBS: Final = frozenset("seem appear believe think suspect expect presume".split())
-_NEGATORS: Final = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none"})
+_NEGATORS: Final = frozenset(
+    {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none"}
+)
 # Verbs that deny by themselves: "do not disregard" affirms, "failed to reach" denies.
 _NEGATIVE_VERBS: Final = frozenset(
     """disregard ignore neglect overlook forget doubt exclude dismiss underestimate deny hide
@@ -130,7 +131,7 @@ def modality_of(
         realis = "conditional"
     negation, polarity = _polarity(draft, head, parse)
     hedges = _hedges(draft, parse, attributions)
-    certainty = _lowered(certainty, act, draft, parse)
+    certainty = _lowered(certainty, draft, parse)
     sign = "" if certainty == "Uu" else polarity
     author = "Uu" if draft.attribution is not None else f"{certainty}{sign}"
     return Modality(
@@ -155,7 +156,6 @@ def _tense(draft: ClaimDraft, head: Token, realis: Realis) -> Tense:
     return "past" if past else "present"
 
 
-
 # ------------------------------------------------------------------ act
 @dataclass(frozen=True, slots=True)
 class _Voice:
@@ -173,9 +173,7 @@ class _Voice:
         return any(sector_of_word(w) in {"GOV", "MIL"} for w in speaker.name.split())
 
 
-def _act(
-    draft: ClaimDraft, head: Token, attributions: Sequence[Attribution], voice: _Voice
-) -> Act:
+def _act(draft: ClaimDraft, head: Token, attributions: Sequence[Attribution], voice: _Voice) -> Act:
     act = _act_of_cue(draft, attributions)
     if act in {"promise", "request"} and _is_past(head) and not _cue_is(draft, head, attributions):
         return "assert"
@@ -203,9 +201,7 @@ def _is_past(head: Token) -> bool:
 
 def _takes_content(head: Token) -> bool:
     """Whether the verb has something planned, hoped or asked for: a clause, or is passive."""
-    return _is_passive(head) or any(
-        c.dep_ in {"xcomp", "ccomp", "dobj"} for c in head.rights
-    )
+    return _is_passive(head) or any(c.dep_ in {"xcomp", "ccomp", "dobj"} for c in head.rights)
 
 
 def _commits(draft: ClaimDraft, head: Token, voice: _Voice) -> bool:
@@ -224,7 +220,7 @@ def _commits(draft: ClaimDraft, head: Token, voice: _Voice) -> bool:
         return False
     if _is_passive(head):
         return top.ent_type_ not in _LIVING and top.pos_ == "NOUN" and not _has_agent(head)
-    return top.lower_ in {"we", "i"} or voice.own_side is not False and top.pos_ == "PROPN"
+    return top.lower_ in {"we", "i"} or (voice.own_side is not False and top.pos_ == "PROPN")
 
 
 def _has_agent(head: Token) -> bool:
@@ -274,7 +270,7 @@ def _realis(draft: ClaimDraft, head: Token, act: Act) -> tuple[Realis, Certainty
     if act == "question":
         return "hypothetical", "Uu"
     modal = _modal(head)
-    if modal in _MODALS:
+    if modal is not None and modal in _MODALS:
         return _MODALS[modal]
     if act in {"promise", "threaten"}:
         return "future", "CT"
@@ -297,7 +293,7 @@ def _is_to(head: Token) -> bool:
     )
 
 
-def _lowered(certainty: Certainty, act: Act, draft: ClaimDraft, parse: Parse) -> Certainty:
+def _lowered(certainty: Certainty, draft: ClaimDraft, parse: Parse) -> Certainty:
     if certainty != "CT":
         return certainty
     words = {t.lower_ for t in _words(draft, parse) if t.dep_ in {"advmod", "acomp", "aux"}}
@@ -313,7 +309,7 @@ def _words(draft: ClaimDraft, parse: Parse) -> list[Token]:
 # ------------------------------------------------------------------ condition
 def _condition(draft: ClaimDraft, head: Token, parse: Parse) -> Span | None:
     for token in _words(draft, parse):
-        clause = _conditional_clause(token, head)
+        clause = _conditional_clause(token)
         if clause is not None:
             inside = [t for t in clause.subtree if t.i in draft.tokens and t.i != head.i]
             while inside and inside[-1].is_punct:
@@ -323,7 +319,7 @@ def _condition(draft: ClaimDraft, head: Token, parse: Parse) -> Span | None:
     return None
 
 
-def _conditional_clause(token: Token, head: Token) -> Token | None:
+def _conditional_clause(token: Token) -> Token | None:
     """Return the top of the clause or phrase that states a condition, None if `token` opens none."""
     if token.lower_ in _IF and token.dep_ in {"mark", "advmod"} and token.head.dep_ == "advcl":
         return token.head
@@ -336,13 +332,11 @@ def _conditional_clause(token: Token, head: Token) -> Token | None:
 
 
 # ------------------------------------------------------------------ polarity
-def _polarity(
-    draft: ClaimDraft, head: Token, parse: Parse
-) -> tuple[Span | None, Polarity]:
+def _polarity(draft: ClaimDraft, head: Token, parse: Parse) -> tuple[Span | None, Polarity]:
     """Return the negator of the claim's own verb, and the sign; two negatives affirm."""
     negators = [t for t in _negators(head) if t.i in draft.tokens]
     if not negators:
-        return _failing(draft, head, parse)
+        return _failing(head, parse)
     if head.lemma_.lower() in _NEGATIVE_VERBS or _rules_out(head):
         return parse.span(negators[0]), "+"
     if any(c.lower_ == "only" for t in negators for c in [t.nbor(1)] if t.i + 1 < len(t.doc)):
@@ -371,7 +365,7 @@ def _rules_out(head: Token) -> bool:
     return head.lemma_ == "rule" and any(c.lower_ == "out" for c in head.children)
 
 
-def _failing(draft: ClaimDraft, head: Token, parse: Parse) -> tuple[Span | None, Polarity]:
+def _failing(head: Token, parse: Parse) -> tuple[Span | None, Polarity]:
     if head.lemma_.lower() in _FAILING_VERBS and any(c.dep_ == "xcomp" for c in head.children):
         return parse.span(head), "-"
     return None, "+"

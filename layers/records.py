@@ -58,7 +58,7 @@ def claim_record(claim: Claim, article: Article) -> Record:
         "doc": article.id,
         "id": claim.id,
         "tier": claim.tier,
-        "sentence": {"id": claim.sentence_id, **_span(claim.sentence, article)},
+        "sentence": {"id": claim.sentence_id, **_required(claim.sentence, article)},
         "content": _span(content, article),
         "prefix": text[max(0, content.start - CONTEXT) : content.start],
         "suffix": text[content.end : content.end + CONTEXT],
@@ -212,9 +212,7 @@ _TIME_KEYS: Final = (
 )  # fmt: skip
 
 
-def document_record(
-    article: Article, parse: Parse, attributions: Iterable[Attribution]
-) -> Record:
+def document_record(article: Article, parse: Parse, attributions: Iterable[Attribution]) -> Record:
     """Return the record that stands before a report's claims.
 
     Parameters
@@ -323,8 +321,11 @@ def _fields(value: Mapping[str, Any], *leave: str) -> Record:
 
 
 def _read_via(value: Mapping[str, Any]) -> Via:
-    spans = {"source": _read_span(value["source"]), "cue": _read_span(value["cue"])}
-    return Via(**_fields(value, "source", "cue"), **spans)
+    return Via(
+        **_fields(value, "source", "cue"),
+        source=_read_span(value["source"]),
+        cue=_read_span(value["cue"]),
+    )
 
 
 def _read_actor(value: Mapping[str, Any]) -> Actor:
