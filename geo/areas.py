@@ -93,7 +93,9 @@ def _database() -> sqlite3.Connection:
     if not AREAS_PATH.is_file():
         msg = f"the file of areas is missing: {AREAS_PATH.name}"
         raise DataError(msg, hint="run scripts/build_areas.py or install dateline again")
-    return sqlite3.connect(f"file:{AREAS_PATH}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    return sqlite3.connect(
+        f"file:{AREAS_PATH}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    )
 
 
 @lru_cache(maxsize=512)
@@ -195,12 +197,16 @@ def _divisions(shapes: np.ndarray, countries: Sequence[str]) -> list[str]:
     found = [""] * len(shapes)
     for country in sorted(set(countries) - {""}):
         index = [n for n, code in enumerate(countries) if code == country]
-        for n, name in zip(index, _hits(_tree("admin1", country), shapes[index], SHORE_DEG), strict=True):
+        for n, name in zip(
+            index, _hits(_tree("admin1", country), shapes[index], SHORE_DEG), strict=True
+        ):
             found[n] = name
     return found
 
 
-def _hits(tree: tuple[list[str], shapely.STRtree], shapes: np.ndarray, near_deg: float) -> list[str]:
+def _hits(
+    tree: tuple[list[str], shapely.STRtree], shapes: np.ndarray, near_deg: float
+) -> list[str]:
     """Id of the area that each point lies in, or within `near_deg` of; "" where none."""
     ids, index = tree
     found = [""] * len(shapes)

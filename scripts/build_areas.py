@@ -282,7 +282,9 @@ def write_manifest(path: Path, target: Path, npm: Path) -> None:
     sources = [
         {
             "file": name,
-            "version": json.loads((npm / name.split("/")[0] / "package.json").read_text())["version"],
+            "version": json.loads((npm / name.split("/")[0] / "package.json").read_text())[
+                "version"
+            ],
             "licence": "public domain (Natural Earth); package ISC",
             "sha256": hashlib.sha256((npm / name).read_bytes()).hexdigest(),
         }

