@@ -12,29 +12,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from dateline.geo.article import Span
+from dateline.layers.attribution_links import cited, next_sentence, parents_of, relays_of
+from dateline.layers.attribution_phrases import phrase_drafts
 from dateline.layers.attribution_speech import (
     MARKS,
     after_quotation,
     before_quotation,
     colon_draft,
 )
-from dateline.layers.attribution_syntax import (
-    Draft,
-    cue_range,
-    is_relay,
-    phrase_drafts,
-    phrase_range,
-    subject_of,
-    syntax_drafts,
-    trim,
-)
-from dateline.layers.cues import RELAY_LEMMAS, CueClass, load_cues
+from dateline.layers.attribution_syntax import Draft, syntax_drafts
+from dateline.layers.cues import CueClass
 from dateline.layers.quotes import find_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from spacy.tokens import Doc
 
     from dateline.geo.parse import Parse
     from dateline.layers.attribution_syntax import Range
@@ -108,13 +99,14 @@ def _holder(quotes: Sequence[_Quote], starts: Sequence[int], token: int) -> int:
     return index if index >= 0 and token < quotes[index].tokens[1] else -1
 
 
-def _stretch(draft: Draft, quotes: Sequence[_Quote], starts: Sequence[int], doc: Doc) -> Draft:
+def _stretch(draft: Draft, quotes: Sequence[_Quote], starts: Sequence[int]) -> Draft:
     """Widen the pieces of a content that begin or end inside a quotation to its marks."""
     if _holder(quotes, starts, draft.head) >= 0:
         return draft
     taken = [*draft.cue, *draft.source]
     pieces: list[Range] = []
-    for low, high in draft.content:
+    for piece in draft.content:
+        low, high = piece
         first, last = _holder(quotes, starts, low), _holder(quotes, starts, high - 1)
         low = min(low, quotes[first].tokens[0]) if first >= 0 else low
         high = max(high, quotes[last].tokens[1]) if last >= 0 else high
@@ -174,10 +166,10 @@ def _quotation_drafts(
         draft = after_quotation(doc, quote.tokens, end) or before_quotation(doc, quote.tokens, near)
         if draft is None and near != start:
             draft = before_quotation(doc, quote.tokens, start)
-        if draft is None and start == zone[0] == quote.tokens[0] and start > 1:
+        opens = start == zone[0] == quote.tokens[0] and start > 1
+        if draft is None and opens and doc[start - 1].text == ":":
             # "He continued:" closes the paragraph before
-            if doc[start - 1].text == ":":
-                draft = before_quotation(doc, quote.tokens, doc[start - 1].sent.start)
+            draft = before_quotation(doc, quote.tokens, doc[start - 1].sent.start)
         if draft is not None:
             out.append(draft)
     return out
@@ -195,9 +187,9 @@ def _carry(parse: Parse, quotes: Sequence[_Quote], drafts: list[Draft]) -> list[
             continue
         for low, high in draft.content:
             index = bisect_left(starts, low)
-            before = _holder(quotes, starts, low)
-            if before >= 0:
-                owner_of.setdefault(before, number)
+            held = _holder(quotes, starts, low)
+            if held >= 0:
+                owner_of.setdefault(held, number)
             while index < len(quotes) and quotes[index].tokens[0] < high:
                 owner_of.setdefault(index, number)
                 index += 1
@@ -224,74 +216,6 @@ def _fills_zone(parse: Parse, quote: _Quote) -> bool:
     zone = parse.article.zones[quote.quotation.zone].span
     span = quote.quotation.span
     return span.start - zone.start <= 1 and zone.end - span.end <= 1
-
-
-def _next_sentence(parse: Parse) -> list[Draft]:
-    """Read a sentence that is nothing but source and cue ("X promised, Y reports.").
-
-    Its content is the sentence before it, in the same paragraph.
-    """
-    doc = parse.doc
-    out: list[Draft] = []
-    before = None
-    for sent in doc.sents:
-        previous, before = before, sent
-        if len(sent) > 30 or previous is None:
-            continue
-        if parse.zone_of[previous.start] != parse.zone_of[sent.start]:
-            continue
-        if not any(token.dep_ == "ROOT" and token.pos_ == "VERB" for token in sent):
-            continue
-        whole = trim(doc, (previous.start, previous.end))
-        if whole is None:
-            continue
-        out += _bare_cues(doc, sent.start, sent.end, whole)
-    return out
-
-
-def _bare_cues(
-    doc: Doc,
-    start: int,
-    end: int,
-    content: Range,
-) -> list[Draft]:
-    out: list[Draft] = []
-    cues = load_cues()
-    verbs = [
-        token
-        for token in doc[start:end]
-        if token.pos_ == "VERB"
-        and (token.dep_ in {"ROOT", "ccomp", "parataxis"})
-        and (token.lemma_.lower(), "verb") in cues
-        and subject_of(token) is not None
-    ]
-    covered: set[int] = set()
-    for verb in verbs:
-        subject = subject_of(verb)
-        if subject is not None:
-            covered |= set(range(*phrase_range(subject))) | set(range(*cue_range(verb)))
-        covered |= {child.i for child in verb.children if child.dep_ in {"advmod", "npadvmod"}}
-    rest = [t for t in doc[start:end] if t.i not in covered and not t.is_punct and not t.is_space]
-    if not verbs or len(rest) > 1 or verbs[-1].dep_ != "ROOT" or len(verbs) > 2:
-        return []
-    for verb in verbs:
-        subject = subject_of(verb)
-        cue = cues[verb.lemma_.lower(), "verb"][0]
-        if subject is None or "clause" not in cue.frames:
-            continue
-        relay = verb.lemma_.lower() in RELAY_LEMMAS and len(verbs) > 1
-        out.append(
-            Draft(
-                head=verb.i,
-                cue=(cue_range(verb),),
-                source=(phrase_range(subject),),
-                content=(content,),
-                cue_class=cue.cue_class,
-                lemma=cue.lemma,
-                frame="relay phrase" if relay else "next sentence",
-            )
-        )
-    return out
 
 
 def _labels(parse: Parse) -> list[Draft]:
@@ -323,77 +247,6 @@ def _unique(drafts: Iterable[Draft]) -> list[Draft]:
         if old is None or size > sum(high - low for low, high in old.content):
             best[draft.head] = draft
     return sorted(best.values(), key=lambda d: (min(d.content + d.cue)[0], d.head))
-
-
-def _cited(drafts: list[Draft]) -> list[Draft]:
-    """Give "citing X" the content of the report that it stands in ("Reuters reported …")."""
-    reports = {d.cue[0][0]: d for d in drafts if d.lemma in RELAY_LEMMAS and d.frame == "clause"}
-    heads = sorted(reports)
-    out = []
-    for draft in drafts:
-        if draft.frame == "relay phrase" and heads:
-            low, high = draft.content[0][0], draft.content[-1][1]
-            place = bisect_left(heads, low)
-            if place < len(heads) and heads[place] < high:
-                content = reports[heads[place]].content
-                own = {i for begin, end in (*draft.cue, *draft.source) for i in range(begin, end)}
-                kept = tuple(
-                    (begin, min([end, *(i for i in own if begin < i < end)]))
-                    for begin, end in content
-                )
-                draft = replace(draft, content=kept, frame="cited")
-                reports[heads[place]] = replace(reports[heads[place]], content=kept)
-        out.append(draft)
-    return [reports.get(d.cue[0][0], d) if d.frame == "clause" else d for d in out]
-
-
-def _relays(drafts: Sequence[Draft]) -> dict[int, tuple[int, ...]]:
-    """Map each relay to the drafts that it passes on: same or enclosed content."""
-    out: dict[int, tuple[int, ...]] = {}
-    by_start: dict[int, list[int]] = {}
-    for number, draft in enumerate(drafts):
-        by_start.setdefault(draft.content[0][0], []).append(number)
-    for number, draft in enumerate(drafts):
-        if not is_relay(draft):
-            continue
-        low, high = draft.content[0][0], draft.content[-1][1]
-        passed = tuple(
-            other
-            for other in by_start[low]
-            if other != number
-            and not is_relay(drafts[other])
-            and drafts[other].content[-1][1] <= high
-        )
-        if passed:
-            out[number] = passed
-    return out
-
-
-def _parents(drafts: Sequence[Draft], relays: dict[int, tuple[int, ...]]) -> list[int | None]:
-    """Find for each draft the smallest content that holds its cue."""
-    pieces = sorted(
-        (low, -high, number)
-        for number, draft in enumerate(drafts)
-        if number not in relays
-        for low, high in draft.content
-    )
-    order = sorted(range(len(drafts)), key=lambda n: drafts[n].cue[0][0])
-    parents: list[int | None] = [None] * len(drafts)
-    stack: list[tuple[int, int]] = []
-    place = 0
-    for number in order:
-        token = drafts[number].cue[0][0]
-        while place < len(pieces) and pieces[place][0] <= token:
-            low, high, owner = pieces[place]
-            while stack and stack[-1][0] <= low:
-                stack.pop()
-            stack.append((-high, owner))
-            place += 1
-        while stack and stack[-1][0] <= token:
-            stack.pop()
-        holding = [owner for end, owner in stack if end > token and owner != number]
-        parents[number] = holding[-1] if holding else None
-    return parents
 
 
 def _inside(draft: Draft, quotes: Sequence[_Quote], starts: Sequence[int]) -> bool:
@@ -445,16 +298,16 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     doc = parse.doc
     quotes = _speech(parse)
     starts = [quote.tokens[0] for quote in quotes]
-    drafts = [_stretch(d, quotes, starts, doc) for d in (*phrase_drafts(doc), *syntax_drafts(doc))]
+    drafts = [_stretch(d, quotes, starts) for d in (*phrase_drafts(doc), *syntax_drafts(doc))]
     drafts = [d for d in drafts if not _speaks_from_inside(d, quotes, starts)]
     outside = [d for d in drafts if _holder(quotes, starts, d.head) < 0]
     labels = _labels(parse)
     drafts += labels
     drafts += _quotation_drafts(parse, quotes, [*outside, *labels])
-    drafts += _next_sentence(parse)
-    drafts = _carry(parse, quotes, _cited(_unique(drafts)))
-    relays = _relays(drafts)
-    parents = _parents(drafts, relays)
+    drafts += next_sentence(parse)
+    drafts = _carry(parse, quotes, cited(_unique(drafts)))
+    relays = relays_of(drafts)
+    parents = parents_of(drafts, relays)
     return tuple(
         Attribution(
             source=_spans(parse, draft.source),

@@ -19,10 +19,9 @@ from dateline.layers.cues import SPEECH_LEMMAS, load_cues
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
-
     from dateline.layers.attribution_syntax import Range
     from dateline.layers.cues import CueClass
+    from spacy.tokens import Doc, Token
 
 # Labels of sections and live blogs that stand before a colon.
 NO_SOURCE: Final = frozenset(
@@ -76,7 +75,7 @@ def _beside(doc: Doc, verb: Token, low: int, high: int) -> Range | None:
     return None
 
 
-def _make(doc: Doc, verb: Token, source: Range | None, content: Range) -> Draft:
+def _make(verb: Token, source: Range | None, content: Range) -> Draft:
     return Draft(
         head=verb.i,
         cue=(cue_range(verb),),
@@ -106,7 +105,7 @@ def after_quotation(doc: Doc, quote: Range, end: int) -> Draft | None:
     if verb is None or _new_statement(doc, low, verb):
         return None
     source = _beside(doc, verb, low, high)
-    return _make(doc, verb, source, quote) if source else None
+    return _make(verb, source, quote) if source else None
 
 
 def _signature(doc: Doc, quote: Range, low: int, end: int) -> Draft | None:
@@ -151,7 +150,7 @@ def before_quotation(doc: Doc, quote: Range, start: int) -> Draft | None:
         if token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in SPEECH_LEMMAS:
             source = _beside(doc, token, start, high)
             if source and (gap.text in {",", ":", "-", "--"} or i >= high - 4):
-                draft = _make(doc, token, source, quote)
+                draft = _make(token, source, quote)
                 return _with_left_part(doc, draft, max(start, token.sent.start))
             return None
         i -= 1

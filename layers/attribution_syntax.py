@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from dateline.layers.cues import PHRASES, RELAY_LEMMAS, load_cues
-from dateline.layers.speaker_words import GOVERNMENT_WORDS, GROUP_WORDS, NEWS_WORDS, TITLES
+from dateline.layers.cues import load_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from dateline.layers.cues import Cue, CueClass, CuePart
     from spacy.tokens import Doc, Token
-
-    from dateline.layers.cues import Cue, CueClass
 
 SUBJECTS: Final = {"nsubj", "csubj"}
 PASSIVE_SUBJECTS: Final = {"nsubjpass", "csubjpass"}
-PARTS: Final = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+PARTS: Final[dict[str, CuePart]] = {
+    "VERB": "verb",
+    "AUX": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+}
 NOMINAL: Final = {"NOUN", "PROPN", "PRON", "NUM"}
 # A report's "said" may stand after its content; these open a clause that is no content.
 ADVERBIAL: Final = {"advcl", "prep", "npadvmod", "advmod"}
@@ -43,7 +47,8 @@ class Draft:
     frame: str
 
 
-def _child(token: Token, *deps: str) -> Token | None:
+def child_of(token: Token, *deps: str) -> Token | None:
+    """Return the first child of `token` with one of `deps`."""
     return next((child for child in token.children if child.dep_ in deps), None)
 
 
@@ -63,7 +68,7 @@ def phrase_range(head: Token) -> Range:
             break
         high -= 1
     while high - low > 1 and (
-        doc[low].is_punct and doc[low].text not in "\"'" or doc[low].is_space
+        (doc[low].is_punct and doc[low].text not in "\"'") or doc[low].is_space
     ):
         low += 1
     return low, high
@@ -72,9 +77,9 @@ def phrase_range(head: Token) -> Range:
 def subject_of(verb: Token, *, depth: int = 4) -> Token | None:
     """Find who does what `verb` says: its subject, a shared one, or the agent of a passive."""
     if is_passive(verb):
-        agent = _child(verb, "agent")
-        return _child(agent, "pobj") if agent is not None else None
-    own = _child(verb, *SUBJECTS)
+        agent = child_of(verb, "agent")
+        return child_of(agent, "pobj") if agent is not None else None
+    own = child_of(verb, *SUBJECTS)
     if own is not None:
         return own
     head = verb.head
@@ -85,16 +90,16 @@ def subject_of(verb: Token, *, depth: int = 4) -> Token | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return None
     if verb.dep_ == "pcomp" and head.lower_ == "as":  # quoted X as saying
-        return _child(head.head, "dobj")
+        return child_of(head.head, "dobj")
     if verb.dep_ in {"conj", "xcomp", "advcl", "dep", "pcomp", "acl"}:
         while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i and head.dep_ != "relcl":
             head = head.head
         if head.pos_ in {"VERB", "AUX"}:
             if verb.dep_ == "xcomp":
-                owner = _child(head, "dobj")
-                if owner is not None and owner.i < verb.i and head.lemma_ not in {"promise"}:
+                owner = child_of(head, "dobj")
+                if owner is not None and owner.i < verb.i and head.lemma_ != "promise":
                     return owner
-            found = _child(head, *PASSIVE_SUBJECTS) if is_passive(head) else None
+            found = child_of(head, *PASSIVE_SUBJECTS) if is_passive(head) else None
             return found if found is not None else subject_of(head, depth=depth - 1)
     return None
 
@@ -170,37 +175,35 @@ def _clauses(verb: Token) -> list[Token]:
 
 def _frame_content(verb: Token, cue: Cue) -> tuple[str, Token] | None:
     """Find the content that stands after the cue, by the cue's frames."""
-    frames = cue.frames
     for child in verb.children:
-        if child.i < verb.i:
-            continue
-        if "infinitive" in frames and child.dep_ == "xcomp" and child.tag_ in {"VB", "VBN", "VBG"}:
-            return "infinitive", child
-        if "small clause" in frames and child.dep_ in {"oprd", "ccomp"} and child.tag_ != "VB":
-            return "small clause", child
-        if "gerund" in frames and child.dep_ in {"xcomp", "pcomp"} and child.tag_ == "VBG":
-            return "gerund", child
-        if child.dep_ == "prep" and f"prep {child.lower_}" in frames:
-            target = _child(child, "pobj", "pcomp")
-            if target is not None:
-                return f"prep {child.lower_}", target
-    if "object infinitive" in frames:
-        clause = _child(verb, "xcomp", "ccomp")
+        found = _complement(child, cue.frames) if child.i > verb.i else None
+        if found is not None:
+            return found
+    if "object infinitive" in cue.frames:
+        clause = child_of(verb, "xcomp", "ccomp")
         if clause is not None and _is_infinitive(clause) and clause.i > verb.i:
             return "object infinitive", clause
-    if "object" in frames:
-        target = _child(verb, "dobj")
+    if "object" in cue.frames:
+        target = child_of(verb, "dobj")
         if target is not None and target.i > verb.i and target.pos_ != "PRON":
             return "object", target
-    for child in verb.children:
-        if child.dep_ == "dobj" or (child.dep_ == "prep" and child.i > verb.i):
-            for frame in frames:
-                if frame.startswith("object ") and frame != "object infinitive":
-                    word = frame.removeprefix("object ")
-                    if child.lower_ == word:
-                        target = _child(child, "pobj", "pcomp")
-                        if target is not None:
-                            return frame, target
+    return None
+
+
+def _complement(child: Token, frames: frozenset[str]) -> tuple[str, Token] | None:
+    """Read one complement of a verb: infinitive, small clause, gerund or phrase."""
+    if "infinitive" in frames and child.dep_ == "xcomp" and child.tag_ in {"VB", "VBN", "VBG"}:
+        return "infinitive", child
+    if "small clause" in frames and child.dep_ in {"oprd", "ccomp"} and child.tag_ != "VB":
+        return "small clause", child
+    if "gerund" in frames and child.dep_ in {"xcomp", "pcomp"} and child.tag_ == "VBG":
+        return "gerund", child
+    if child.dep_ in {"prep", "dobj"}:
+        # "accuse of" is listed as an object with a phrase, "call for" as a phrase
+        for frame in (f"prep {child.lower_}", f"object {child.lower_}"):
+            target = child_of(child, "pobj", "pcomp")
+            if frame in frames and target is not None:
+                return frame, target
     return None
 
 
@@ -208,7 +211,7 @@ def _complement_range(frame: str, head: Token, verb: Token) -> Range:
     """Return the content of a complement with what belongs to it: object, "as …", "for …"."""
     low, high = head.left_edge.i, head.right_edge.i + 1
     if frame in {"small clause", "object infinitive"}:
-        target = _child(verb, "dobj")
+        target = child_of(verb, "dobj")
         if target is not None and verb.i < target.i < head.i:
             low = target.left_edge.i
     for child in verb.children:
@@ -220,7 +223,7 @@ def _complement_range(frame: str, head: Token, verb: Token) -> Range:
     return max(low, verb.i + 1), high
 
 
-def _clause_draft(doc: Doc, verb: Token, cue: Cue, source: Range | None) -> list[Range]:
+def _clause_draft(doc: Doc, verb: Token, source: Range | None) -> list[Range]:
     """Return the content of a cue that takes a clause, on either side of it."""
     words = cue_range(verb)
     group = _group(verb, words, source)
@@ -237,7 +240,7 @@ def _clause_draft(doc: Doc, verb: Token, cue: Cue, source: Range | None) -> list
             return _left_content(doc, verb, clause, group)
     placed = verb.dep_ == "parataxis" or verb.head.i < verb.i
     if verb.dep_ in {"parataxis", "ccomp", "advcl"} and placed and source is not None:
-        as_said = verb.dep_ == "advcl" and _child(verb, "mark") is not None
+        as_said = verb.dep_ == "advcl" and child_of(verb, "mark") is not None
         before = doc[group[0] - 1] if group[0] > 0 else verb
         if before.text in {",", '"', "—", "–"} and (verb.dep_ != "advcl" or as_said):
             host = verb.head
@@ -256,10 +259,10 @@ def verb_draft(doc: Doc, verb: Token, cue: Cue) -> Draft | None:
     content: list[Range] = []
     frame = "clause"
     if passive:
-        frame, content = "passive", _passive_content(doc, verb, cue)
+        frame, content = "passive", _passive_content(verb, cue)
     else:
         if "clause" in cue.frames:
-            content = _clause_draft(doc, verb, cue, source)
+            content = _clause_draft(doc, verb, source)
         if not content:
             found = _frame_content(verb, cue)
             if found is None:
@@ -275,8 +278,8 @@ def _has_clause(verb: Token) -> bool:
     return any(child.dep_ in {"ccomp", "xcomp"} and child.i > verb.i for child in verb.children)
 
 
-def _passive_content(doc: Doc, verb: Token, cue: Cue) -> list[Range]:
-    subject = _child(verb, *PASSIVE_SUBJECTS)
+def _passive_content(verb: Token, cue: Cue) -> list[Range]:
+    subject = child_of(verb, *PASSIVE_SUBJECTS)
     clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
     if subject is None:
         return []
@@ -350,7 +353,7 @@ def noun_draft(doc: Doc, noun: Token, cue: Cue) -> Draft | None:
     if clause is None:
         for child in noun.children:
             if child.dep_ == "prep" and f"prep {child.lower_}" in cue.frames and child.i > noun.i:
-                clause, frame = _child(child, "pobj", "pcomp"), "noun prep"
+                clause, frame = child_of(child, "pobj", "pcomp"), "noun prep"
     if clause is None:
         return None
     source = _noun_source(noun)
@@ -369,12 +372,12 @@ def _is_infinitive(clause: Token) -> bool:
 
 
 def _noun_source(noun: Token) -> Range | None:
-    owner = _child(noun, "poss")
+    owner = child_of(noun, "poss")
     if owner is not None:
         return phrase_range(owner)
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in {"by", "from", "among", "of"}:
-            target = _child(child, "pobj")
+            target = child_of(child, "pobj")
             if target is not None:
                 return phrase_range(target)
     if noun.dep_ in {"dobj", "attr"}:
@@ -408,95 +411,11 @@ def adjective_draft(doc: Doc, adjective: Token, cue: Cue) -> Draft | None:
     return _draft(doc, adjective, cue, phrase_range(subject), content, "adjective")
 
 
-def phrase_drafts(doc: Doc) -> Iterator[Draft]:
-    """Yield the attributions of "according to X" and its like, on either side of the content."""
-    first_words = {words[0] for words in PHRASES}
-    for token in doc:
-        if token.lower_ not in first_words:
-            continue
-        words = next(
-            (
-                known
-                for known in PHRASES
-                if tuple(word.lower_ for word in doc[token.i : token.i + len(known)]) == known
-            ),
-            None,
-        )
-        if words is None:
-            continue
-        draft = _phrase_draft(doc, token, len(words), PHRASES[words])
-        if draft is not None:
-            yield draft
-
-
-def _phrase_draft(doc: Doc, token: Token, length: int, cue_class: CueClass) -> Draft | None:
-    last = doc[token.i + length - 1]
-    sent = token.sent
-    target = _child(last, "pobj", "dobj")
-    if target is None:
-        after = doc[last.i + 1] if last.i + 1 < sent.end else None
-        if after is None or after.pos_ not in {*NOMINAL, "DET", "ADJ"}:
-            return None
-        target = after
-        while target.head.i > target.i and target.head.pos_ in NOMINAL and target.head.i < sent.end:
-            target = target.head
-    if token.lower_ == "per" and target.pos_ != "PROPN":
-        return None
-    if token.lower_ in {"citing", "quoting", "referring"} and not _can_speak(target):
-        return None
-    low, high = phrase_range(target)
-    low = max(low, last.i + 1)
-    cue = (token.i, last.i + 1)
-    content = _around(doc, (token.i, high), sent.start, sent.end)
-    if not content:
-        return None
-    return Draft(
-        head=token.i,
-        cue=(cue,),
-        source=((low, high),),
-        content=content,
-        cue_class=cue_class,
-        lemma=" ".join(word.lower_ for word in doc[cue[0] : cue[1]]),
-        frame="relay phrase" if token.lower_ in RELAY_PHRASES else "phrase",
-    )
-
-
-def _can_speak(noun: Token) -> bool:
-    """Say whether a noun is a name or a word for those whom reports cite."""
-    if noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} and noun.pos_ == "PROPN":
-        return True
-    return {noun.lower_, noun.lemma_.lower()} & CITED != set()
-
-
-CITED: Final = (
-    GROUP_WORDS
-    | GOVERNMENT_WORDS
-    | NEWS_WORDS
-    | TITLES
-    | {"source", "statement", "report", "document", "estimate", "figure"}
-)
-RELAY_PHRASES: Final = frozenset({"citing", "quoting", "referring", "with"})
-
-
-def _around(doc: Doc, group: Range, start: int, end: int) -> tuple[Range, ...]:
-    """Return the sentence around a parenthetical group, without the group."""
-    before = trim(doc, (start, group[0])) if start < group[0] else None
-    after = trim(doc, (group[1], end)) if group[1] < end else None
-    has_verb = before is not None and any(
-        doc[i].pos_ in {"VERB", "AUX"} for i in range(before[0], before[1])
-    )
-    if before is not None and has_verb and (after is None or doc[group[1]].text not in {",", "—"}):
-        return (before,)
-    return tuple(
-        piece for piece in (before, after) if piece is not None and piece[1] - piece[0] > 1
-    )
-
-
-def _quoting_draft(doc: Doc, verb: Token) -> Draft | None:
+def _quoting_draft(verb: Token) -> Draft | None:
     """Read the outlet in "TASS quoted the minister as saying …": a relay of the same content."""
     prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
-    saying = _child(prep, "pcomp") if prep is not None else None
-    clause = _child(saying, "ccomp") if saying is not None else None
+    saying = child_of(prep, "pcomp") if prep is not None else None
+    clause = child_of(saying, "ccomp") if saying is not None else None
     outlet = subject_of(verb)
     if outlet is None:
         outlet = next((c for c in verb.children if c.dep_ == "npadvmod" and c.i < verb.i), None)
@@ -513,6 +432,13 @@ def _quoting_draft(doc: Doc, verb: Token) -> Draft | None:
     )
 
 
+READERS: Final[dict[str, Callable[[Doc, Token, Cue], Draft | None]]] = {
+    "verb": verb_draft,
+    "noun": noun_draft,
+    "adjective": adjective_draft,
+}
+
+
 def syntax_drafts(doc: Doc) -> Iterator[Draft]:
     """Yield every attribution that a cue of the lexicon makes by syntax, in reading order."""
     lexicon = load_cues()
@@ -521,18 +447,13 @@ def syntax_drafts(doc: Doc) -> Iterator[Draft]:
         if part is None:
             continue
         if token.lemma_.lower() in {"quote", "cite"}:
-            quoting = _quoting_draft(doc, token)
+            quoting = _quoting_draft(token)
             if quoting is not None:
                 yield quoting
                 continue
-        reader = {"verb": verb_draft, "noun": noun_draft, "adjective": adjective_draft}[part]
-        for cue in lexicon.get((token.lemma_.lower(), part), ()):  # type: ignore[call-overload]
+        reader = READERS[part]
+        for cue in lexicon.get((token.lemma_.lower(), part), ()):
             draft = reader(doc, token, cue)
             if draft is not None:
                 yield draft
                 break
-
-
-def is_relay(draft: Draft) -> bool:
-    """Say whether the cue is one with which an outlet passes on a statement."""
-    return draft.lemma in RELAY_LEMMAS or draft.frame == "relay phrase"

@@ -11,9 +11,8 @@ from dateline.layers import speaker_words as words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Token
-
     from dateline.geo.parse import Parse
+    from spacy.tokens import Token
 
 PLACE_LABELS = frozenset({"GPE", "NORP", "LOC"})
 

@@ -28,7 +28,9 @@ OPENS_AFTER: Final = frozenset(" \t\n\u00a0\u202f([{—–-/“‘«„\"'―…
 SCARE_WORDS: Final = 4
 DASH_LINE: Final = re.compile(r"[—–―-]\s+(?=[A-Z“«\"])")
 DASH_BREAK: Final = re.compile(r"([,.!?…])\s+[—–―]\s+")
-ELISION: Final = re.compile(r"['’](?:\d\ds?\b|em\b|tis\b|twas\b|til\b|n\b|cause\b|round\b)", re.I)
+ELISION: Final = re.compile(
+    r"['’](?:\d\ds?\b|em\b|tis\b|twas\b|til\b|n\b|cause\b|round\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +169,8 @@ def _in_zone(text: str, zone: Zone, number: int) -> list[Quotation]:
     )
     out: list[Quotation] = []
     ends: list[int] = []
-    for opened, closed, mark, shut in found:
+    for begin, end, mark, shut in found:
+        opened, closed = begin, end
         while ends and ends[-1] <= opened:
             ends.pop()
         inner = Span(opened + 1, closed - shut)

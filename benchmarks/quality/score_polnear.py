@@ -16,12 +16,15 @@ import importlib.util
 import json
 import sys
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from dateline.geo.article import Article, Span, Zone
 from dateline.geo.parse import parse_article
 from dateline.layers.attribution import Attribution, find_attributions
 from dateline.layers.quotes import find_quotations
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 FLOORS = {"all": 0.65, "direct": 0.83, "source": 0.90}
 HEADLINE_WORDS = 20

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from dateline.geo.article import Article, Span, Zone
 from dateline.layers.quotes import Quotation, find_quotations
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 
 def quotations(*paragraphs: str) -> tuple[Article, tuple[Quotation, ...]]:

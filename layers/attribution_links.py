@@ -1,0 +1,158 @@
+"""Which attribution passes on another, stands in another, or speaks of the sentence before?"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dateline.layers.attribution_phrases import is_relay
+from dateline.layers.attribution_syntax import Draft, cue_range, phrase_range, subject_of, trim
+from dateline.layers.cues import RELAY_LEMMAS, load_cues
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.geo.parse import Parse
+    from dateline.layers.attribution_syntax import Range
+    from spacy.tokens import Doc
+
+
+def next_sentence(parse: Parse) -> list[Draft]:
+    """Read a sentence that is nothing but source and cue ("X promised, Y reports.").
+
+    Its content is the sentence before it, in the same paragraph.
+    """
+    doc = parse.doc
+    out: list[Draft] = []
+    before = None
+    for sent in doc.sents:
+        previous, before = before, sent
+        if len(sent) > 30 or previous is None:
+            continue
+        if parse.zone_of[previous.start] != parse.zone_of[sent.start]:
+            continue
+        if not any(token.dep_ == "ROOT" and token.pos_ == "VERB" for token in sent):
+            continue
+        whole = trim(doc, (previous.start, previous.end))
+        if whole is None:
+            continue
+        out += _bare_cues(doc, sent.start, sent.end, whole)
+    return out
+
+
+def _bare_cues(
+    doc: Doc,
+    start: int,
+    end: int,
+    content: Range,
+) -> list[Draft]:
+    out: list[Draft] = []
+    cues = load_cues()
+    verbs = [
+        token
+        for token in doc[start:end]
+        if token.pos_ == "VERB"
+        and (token.dep_ in {"ROOT", "ccomp", "parataxis"})
+        and (token.lemma_.lower(), "verb") in cues
+        and subject_of(token) is not None
+    ]
+    covered: set[int] = set()
+    for verb in verbs:
+        subject = subject_of(verb)
+        if subject is not None:
+            covered |= set(range(*phrase_range(subject))) | set(range(*cue_range(verb)))
+        covered |= {child.i for child in verb.children if child.dep_ in {"advmod", "npadvmod"}}
+    rest = [t for t in doc[start:end] if t.i not in covered and not t.is_punct and not t.is_space]
+    if not verbs or len(rest) > 1 or verbs[-1].dep_ != "ROOT" or len(verbs) > 2:
+        return []
+    for verb in verbs:
+        subject = subject_of(verb)
+        cue = cues[verb.lemma_.lower(), "verb"][0]
+        if subject is None or "clause" not in cue.frames:
+            continue
+        relay = verb.lemma_.lower() in RELAY_LEMMAS and len(verbs) > 1
+        out.append(
+            Draft(
+                head=verb.i,
+                cue=(cue_range(verb),),
+                source=(phrase_range(subject),),
+                content=(content,),
+                cue_class=cue.cue_class,
+                lemma=cue.lemma,
+                frame="relay phrase" if relay else "next sentence",
+            )
+        )
+    return out
+
+
+def cited(drafts: list[Draft]) -> list[Draft]:
+    """Give "citing X" the content of the report that it stands in ("Reuters reported …")."""
+    reports = {d.cue[0][0]: d for d in drafts if d.lemma in RELAY_LEMMAS and d.frame == "clause"}
+    heads = sorted(reports)
+    out = []
+    for given in drafts:
+        draft = given
+        if draft.frame == "relay phrase" and heads:
+            low, high = draft.content[0][0], draft.content[-1][1]
+            place = bisect_left(heads, low)
+            if place < len(heads) and heads[place] < high:
+                content = reports[heads[place]].content
+                own = {i for begin, end in (*draft.cue, *draft.source) for i in range(begin, end)}
+                kept = tuple(
+                    (begin, min([end, *(i for i in own if begin < i < end)]))
+                    for begin, end in content
+                )
+                draft = replace(draft, content=kept, frame="cited")
+                reports[heads[place]] = replace(reports[heads[place]], content=kept)
+        out.append(draft)
+    return [reports.get(d.cue[0][0], d) if d.frame == "clause" else d for d in out]
+
+
+def relays_of(drafts: Sequence[Draft]) -> dict[int, tuple[int, ...]]:
+    """Map each relay to the drafts that it passes on: same or enclosed content."""
+    out: dict[int, tuple[int, ...]] = {}
+    by_start: dict[int, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        by_start.setdefault(draft.content[0][0], []).append(number)
+    for number, draft in enumerate(drafts):
+        if not is_relay(draft):
+            continue
+        low, high = draft.content[0][0], draft.content[-1][1]
+        passed = tuple(
+            other
+            for other in by_start[low]
+            if other != number
+            and not is_relay(drafts[other])
+            and drafts[other].content[-1][1] <= high
+        )
+        if passed:
+            out[number] = passed
+    return out
+
+
+def parents_of(drafts: Sequence[Draft], relays: dict[int, tuple[int, ...]]) -> list[int | None]:
+    """Find for each draft the smallest content that holds its cue."""
+    pieces = sorted(
+        (low, -high, number)
+        for number, draft in enumerate(drafts)
+        if number not in relays
+        for low, high in draft.content
+    )
+    order = sorted(range(len(drafts)), key=lambda n: drafts[n].cue[0][0])
+    parents: list[int | None] = [None] * len(drafts)
+    stack: list[tuple[int, int]] = []
+    place = 0
+    for number in order:
+        token = drafts[number].cue[0][0]
+        while place < len(pieces) and pieces[place][0] <= token:
+            low, high, owner = pieces[place]
+            while stack and stack[-1][0] <= low:
+                stack.pop()
+            stack.append((-high, owner))
+            place += 1
+        while stack and stack[-1][0] <= token:
+            stack.pop()
+        holding = [owner for end, owner in stack if end > token and owner != number]
+        parents[number] = holding[-1] if holding else None
+    return parents

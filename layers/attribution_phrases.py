@@ -1,0 +1,104 @@
+"""Who is behind "according to X", "citing X", "in the words of X"?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dateline.layers.attribution_syntax import NOMINAL, Draft, child_of, phrase_range, trim
+from dateline.layers.cues import PHRASES, RELAY_LEMMAS
+from dateline.layers.speaker_words import GOVERNMENT_WORDS, GROUP_WORDS, NEWS_WORDS, TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dateline.layers.attribution_syntax import Range
+    from dateline.layers.cues import CueClass
+    from spacy.tokens import Doc, Token
+
+CITED: Final = (
+    GROUP_WORDS
+    | GOVERNMENT_WORDS
+    | NEWS_WORDS
+    | TITLES
+    | {"source", "statement", "report", "document", "estimate", "figure"}
+)
+RELAY_PHRASES: Final = frozenset({"citing", "quoting", "referring", "with"})
+
+
+def phrase_drafts(doc: Doc) -> Iterator[Draft]:
+    """Yield the attributions of "according to X" and its like, on either side of the content."""
+    first_words = {words[0] for words in PHRASES}
+    for token in doc:
+        if token.lower_ not in first_words:
+            continue
+        words = next(
+            (
+                known
+                for known in PHRASES
+                if tuple(word.lower_ for word in doc[token.i : token.i + len(known)]) == known
+            ),
+            None,
+        )
+        if words is None:
+            continue
+        draft = _phrase_draft(doc, token, len(words), PHRASES[words])
+        if draft is not None:
+            yield draft
+
+
+def _phrase_draft(doc: Doc, token: Token, length: int, cue_class: CueClass) -> Draft | None:
+    last = doc[token.i + length - 1]
+    sent = token.sent
+    target = child_of(last, "pobj", "dobj")
+    if target is None:
+        after = doc[last.i + 1] if last.i + 1 < sent.end else None
+        if after is None or after.pos_ not in {*NOMINAL, "DET", "ADJ"}:
+            return None
+        target = after
+        while target.head.i > target.i and target.head.pos_ in NOMINAL and target.head.i < sent.end:
+            target = target.head
+    if token.lower_ == "per" and target.pos_ != "PROPN":
+        return None
+    if token.lower_ in {"citing", "quoting", "referring"} and not _can_speak(target):
+        return None
+    low, high = phrase_range(target)
+    low = max(low, last.i + 1)
+    cue = (token.i, last.i + 1)
+    content = _around(doc, (token.i, high), sent.start, sent.end)
+    if not content:
+        return None
+    return Draft(
+        head=token.i,
+        cue=(cue,),
+        source=((low, high),),
+        content=content,
+        cue_class=cue_class,
+        lemma=" ".join(word.lower_ for word in doc[cue[0] : cue[1]]),
+        frame="relay phrase" if token.lower_ in RELAY_PHRASES else "phrase",
+    )
+
+
+def _can_speak(noun: Token) -> bool:
+    """Say whether a noun is a name or a word for those whom reports cite."""
+    if noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} and noun.pos_ == "PROPN":
+        return True
+    return noun.lower_ in CITED or noun.lemma_.lower() in CITED
+
+
+def _around(doc: Doc, group: Range, start: int, end: int) -> tuple[Range, ...]:
+    """Return the sentence around a parenthetical group, without the group."""
+    before = trim(doc, (start, group[0])) if start < group[0] else None
+    after = trim(doc, (group[1], end)) if group[1] < end else None
+    has_verb = before is not None and any(
+        doc[i].pos_ in {"VERB", "AUX"} for i in range(before[0], before[1])
+    )
+    if before is not None and has_verb and (after is None or doc[group[1]].text not in {",", "—"}):
+        return (before,)
+    return tuple(
+        piece for piece in (before, after) if piece is not None and piece[1] - piece[0] > 1
+    )
+
+
+def is_relay(draft: Draft) -> bool:
+    """Say whether the cue is one with which an outlet passes on a statement."""
+    return draft.lemma in RELAY_LEMMAS or draft.frame == "relay phrase"
