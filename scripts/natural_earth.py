@@ -74,7 +74,7 @@ def _unwrapped(ring: np.ndarray) -> np.ndarray:
 
 def _beside(ring: np.ndarray, outer: np.ndarray) -> np.ndarray:
     turn = np.round((outer[:, 0].mean() - ring[:, 0].mean()) / 360.0) * 360.0
-    return ring + [turn, 0.0]
+    return ring + np.array([turn, 0.0])
 
 
 def polygonal(shape: Any) -> Any:

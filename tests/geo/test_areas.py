@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-
 from dateline.geo.areas import (
     AREAS_PATH,
     area_ids,
@@ -105,7 +105,7 @@ def test_crimea_is_in_the_shape_of_no_country() -> None:
 def _inside(ring: tuple[tuple[float, float], ...], x: float, y: float) -> bool:
     """Even-odd rule, written apart from the library that is tested."""
     odd = False
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
             odd = not odd
     return odd
@@ -118,7 +118,7 @@ def test_no_ring_jumps_over_the_map(code: str) -> None:
     for ring in area.rings:
         assert ring[0] == ring[-1]
         if code != "AQ":
-            steps = zip(ring, ring[1:], strict=False)
+            steps = pairwise(ring)
             assert all(abs(b[0] - a[0]) < 30 for a, b in steps), code
 
 

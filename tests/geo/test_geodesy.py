@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from dateline.geo.geodesy import (
     arc,
     area_km2,
@@ -21,6 +19,8 @@ from dateline.geo.geodesy import (
     split_antimeridian,
     unwrapped,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
 LONS = st.floats(-180, 180, allow_nan=False).map(lambda x: round(x, 6))
 LATS = st.floats(-89.9, 89.9, allow_nan=False).map(lambda x: round(x, 6))
@@ -82,7 +82,7 @@ def test_an_arc_is_as_long_as_the_way_and_makes_no_jump(
     line = arc(a, b, points=points)
     assert len(line) == points
     assert length_km(line) == pytest.approx(distance_km(a, b), rel=1e-6, abs=1e-6)
-    assert all(abs(q[0] - p[0]) <= 180 + 1e-9 for p, q in zip(line, line[1:], strict=False))
+    assert all(abs(q[0] - p[0]) <= 180 + 1e-9 for p, q in pairwise(line))
 
 
 @given(st.lists(POINTS, min_size=2, max_size=12))
@@ -92,19 +92,15 @@ def test_cutting_at_the_antimeridian_keeps_every_part_on_the_map(
     parts = split_antimeridian(line)
     assert all(-180 - 1e-9 <= lon <= 180 + 1e-9 for part in parts for lon, _ in part)
     for part in parts:
-        assert all(abs(q[0] - p[0]) <= 180 + 1e-9 for p, q in zip(part, part[1:], strict=False))
-    for before, after in zip(parts, parts[1:], strict=False):
+        assert all(abs(q[0] - p[0]) <= 180 + 1e-9 for p, q in pairwise(part))
+    for before, after in pairwise(parts):
         assert (abs(before[-1][0]), before[-1][1]) == (abs(after[0][0]), after[0][1])
 
 
 @given(st.lists(POINTS, min_size=2, max_size=12))
 def test_cutting_loses_no_height(line: list[tuple[float, float]]) -> None:
-    climbed = sum(abs(q[1] - p[1]) for p, q in zip(line, line[1:], strict=False))
-    kept = sum(
-        abs(q[1] - p[1])
-        for part in split_antimeridian(line)
-        for p, q in zip(part, part[1:], strict=False)
-    )
+    climbed = sum(abs(q[1] - p[1]) for p, q in pairwise(line))
+    kept = sum(abs(q[1] - p[1]) for part in split_antimeridian(line) for p, q in pairwise(part))
     assert kept == pytest.approx(climbed, abs=1e-6)
 
 
