@@ -146,8 +146,8 @@ def _rest_of_outline(
     for ring in own:
         shared = np.array([tuple(point) in taken for point in ring.tolist()])
         free = np.flatnonzero(~(shared[:-1] & shared[1:]))
-        for run in np.split(free, np.flatnonzero(np.diff(free) != 1) + 1):
-            rest.append(ring[run[0] : run[-1] + 2] / UNITS)
+        runs = np.split(free, np.flatnonzero(np.diff(free) != 1) + 1)
+        rest += [ring[run[0] : run[-1] + 2] / UNITS for run in runs]
     lines = merged(mask.land_only(rest))
     length = round(sum(_length_km(line) for line in lines), 3)
     return Row(pair=pair, lines=lines, length_km=length, source=GEO_MAPS)

@@ -104,8 +104,7 @@ def test_named_rivers_and_lakes_are_there() -> None:
 
 
 def test_the_same_view_gives_the_same_bytes() -> None:
-    assert size(basemap_for(VIEWS["Sahel"])) == size(basemap_for(VIEWS["Sahel"]))
-    assert json.dumps(basemap_for(VIEWS["Sahel"])) == json.dumps(basemap_for(VIEWS["Sahel"]))
+    assert json.dumps(basemap_for(VIEWS["Kashmir"])) == json.dumps(basemap_for(VIEWS["Kashmir"]))
 
 
 def test_a_single_point_gets_its_surroundings() -> None:
