@@ -252,7 +252,9 @@ def _conjoined(token: Token, first: Token, frames: Frame) -> _Head | None:
     gapped = not _has_auxiliary(token) and (
         token.tag_ == "VBN" or (_is_passive(first) and not _has_object(token))
     )
-    if token.i in frames.cues or (_has_subject(token) and not gapped):
+    if gapped and _has_subject(token):
+        return None  # "two were killed and five wounded": one count of one event
+    if token.i in frames.cues or _has_subject(token):
         return _Head(token)
     finite = token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or _has_auxiliary(token)
     shares_modal = token.tag_ == "VB" and _has_auxiliary(first)

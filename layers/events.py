@@ -148,6 +148,8 @@ def _weights(draft: ClaimDraft, parse: Parse, modality: Modality) -> Iterator[tu
         token = parse.doc[i]
         if token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}:
             continue
+        if token.ent_type_ == "DATE":
+            continue
         if condition and condition.start <= parse.starts[i] < condition.end and token != head:
             continue
         yield token, _weight(token, head, core, draft)

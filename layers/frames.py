@@ -27,6 +27,7 @@ SPOKEN: Final[frozenset[CueClass]] = frozenset(
 _PRIVATE: Final[frozenset[CueClass]] = frozenset({"plan", "hope", "expect"})
 _FIRST_PERSON: Final = frozenset({"i", "we", "me", "us", "our", "my"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_CLAUSES: Final = frozenset({"xcomp", "ccomp", "advcl", "relcl", "conj", "parataxis"})
 _OPENERS: Final = frozenset({"that", "how", "whether"})
 
 
@@ -52,6 +53,8 @@ class Frame:
         Attributions whose source is the speaker of the enclosing one ("we see that").
     heads
         Per attribution: its cue's head, -1 without a cue.
+    kept
+        Attributions that stay whole.
     """
 
     attributions: Sequence[Attribution]
@@ -63,6 +66,7 @@ class Frame:
     shared: dict[int, int] = field(default_factory=dict)
     first_person: set[int] = field(default_factory=set)
     heads: dict[int, int] = field(default_factory=dict)
+    kept: set[int] = field(default_factory=set)
 
     def cut_in(self, tokens: Iterable[Token]) -> bool:
         """Whether some word of `tokens` only reports."""
@@ -72,7 +76,8 @@ class Frame:
         """Return the attributions that hold for a claim, innermost first."""
         beside = {head.head.i} if head.dep_ == "conj" else set()
         found = [n for n in reversed(self.holders.get(head.i, [])) if self.heads[n] not in beside]
-        inner = [self.whole[t.i] for t in (head, *head.children) if t.i in self.whole]
+        near = [head, *(c for c in head.children if c.dep_ not in _CLAUSES)]
+        inner = [self.whole[t.i] for t in near if t.i in self.whole]
         return tuple(dict.fromkeys([*inner, *found]))
 
     def speaker_of(self, stances: Sequence[int]) -> int | None:
@@ -85,6 +90,8 @@ class Frame:
             outermost = position == len(stances) - 1
             if attribution.kind == "relay" or number in self.first_person:
                 continue
+            if number in self.kept and not outermost:
+                continue  # "he said guerrillas had warned drivers": the warning is what he tells
             if attribution.cue_class in SPOKEN:
                 return number
             if outermost and attribution.source and attribution.cue_class not in _PRIVATE:
@@ -131,6 +138,7 @@ def _add(frame: Frame, parse: Parse, number: int) -> None:
     if attribution.kind == "relay" or _is_cut(head, content):
         _cut(frame, head, cue, source, content)
     else:
+        frame.kept.add(number)
         frame.whole.update((t.i, number) for t in cue if t.pos_ in {"VERB", "NOUN", "ADJ", "AUX"})
 
 

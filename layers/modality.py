@@ -50,6 +50,7 @@ _OWN_ACTS: Final[Mapping[str, Act]] = {
 }  # fmt: skip
 # Acts of their own that bind nobody yet, or that are done already.
 _NO_PROMISE: Final = frozenset({"offer", "agree", "decide", "accept"})
+_TOLD: Final = frozenset({"promise", "request", "deny", "warn", "threaten", "ask"})
 _WILL: Final = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _LIVING: Final = frozenset({"PERSON", "NORP"})
 _MODALS: Final[Mapping[str, tuple[Realis, Certainty]]] = {
@@ -235,6 +236,9 @@ def _act_of_cue(draft: ClaimDraft, attributions: Sequence[Attribution]) -> Act |
         attribution = attributions[number]
         if attribution.kind == "relay":
             continue
+        if attribution.cue_class in _TOLD and number != draft.attribution:
+            if any(draft.content.start <= s.start < draft.content.end for s in attribution.cue):
+                continue  # told by another inside what is claimed here
         lemma = attribution.cue_lemma
         act = _OWN_ACTS.get(lemma) or _ACTS.get(attribution.cue_class)
         if lemma in _NO_PROMISE and act == "promise":

@@ -36,6 +36,7 @@ _TIME_NOUNS: Final = frozenset(
     """day week month year hour morning evening night afternoon time date spring summer autumn fall
     winter weekend decade century today yesterday tomorrow tonight past recently moment""".split()
 )
+_DASHES: Final = frozenset({"-", "--", "–", "—"})
 _OPENING_DEPS: Final = frozenset({"cc", "preconj"})
 _COMPLEMENTIZERS: Final = frozenset({"that", "how", "whether"})
 _CONTRASTS: Final = frozenset({"while", "whereas", "although", "though"})
@@ -62,7 +63,8 @@ def claim_run(tokens: Sequence[Token], head: Token, cut: Collection[int]) -> lis
     inside = {t.i for t in tokens if t.i not in cut} | {head.i}
     low = high = head.i
     doc = head.doc
-    first, last = min(inside), max(inside)
+    words = {i for i in inside if not doc[i].is_punct} | {head.i}
+    first, last = min(words), max(words)
     while low > first and _bridges(doc[low - 1], inside, cut):
         low -= 1
     while high < last and _bridges(doc[high + 1], inside, cut):
@@ -81,7 +83,7 @@ def _without_reporter(run: list[Token], head: Token, cut: Collection[int]) -> li
     the cue that follows.
     """
     after = run[-1].i + 1
-    if after not in cut or head.doc[after].is_sent_start or head.doc[after].pos_ != "VERB":
+    if after not in cut or head.doc[after].is_sent_start or head.doc[after].is_punct:
         return run
     for n in range(len(run) - 1, 0, -1):
         if run[n].i <= head.i or run[n].pos_ in {"VERB", "AUX"}:
@@ -137,6 +139,8 @@ def _outside(run: Sequence[Token], head: Token) -> int:
     first = run[0]
     if first == head:
         return 0
+    if length := _dateline(run):
+        return length
     if first.is_punct and first.text not in {"$", "(", "#"}:
         return 1
     if first.dep_ in _OPENING_DEPS:
@@ -146,6 +150,18 @@ def _outside(run: Sequence[Token], head: Token) -> int:
     if first.dep_ == "mark" and first.lower_ in _CONTRASTS and first.head == head:
         return 1
     return _leading_adverbial(run)
+
+
+def _dateline(run: Sequence[Token]) -> int:
+    """Return the length of a wire's place line ("KAMPALA, May 3 (Agency) -")."""
+    if not run[0].is_sent_start or not (run[0].is_upper and len(run[0]) > len("UN ")):
+        return 0
+    for n, token in enumerate(run[:12]):
+        if token.pos_ in {"VERB", "AUX"}:
+            return 0
+        if token.text in _DASHES:
+            return n + 1
+    return 0
 
 
 def _leading_adverbial(run: Sequence[Token]) -> int:
