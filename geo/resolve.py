@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 FEATURES: Final = (
     "country", "admin1", "admin2", "capital", "seat", "city", "part_of_city", "region", "feature",
     "population", "area_population", "primary_name", "abbreviation", "code",
-    "in_next", "not_in_next", "type_word", "other_type_word", "dateline_city",
+    "in_next", "not_in_next", "holds_previous", "capital_namesake", "type_word", "other_type_word", "dateline_city",
     "country_named", "country_votes", "admin1_votes", "near", "nearest",
 )  # fmt: skip
 SHOWN: Final = 8
@@ -232,9 +232,11 @@ def _local_pass(
     mentions: Sequence[Mention],
     gazetteer: Gazetteer,
 ) -> None:
-    following = _containers_after(article, mentions, gazetteer)
+    following, preceding = _neighbours_in_text(article, mentions, gazetteer)
     for group in groups.values():
         containers = [c for index in group.mentions for c in following.get(index, ())]
+        contained = [c for index in group.mentions for c in preceding.get(index, ())]
+        capital = any(place.feature_code == "PPLC" for place, _ in group.options)
         words = {w for i in group.mentions for w in _type_words_at(article.text, mentions[i])}
         dateline = any(_DATELINE.match(article.text, mentions[i].span.end) and
                        _starts_paragraph(article.text, mentions[i]) for i in group.mentions)
@@ -242,6 +244,10 @@ def _local_pass(
             if containers:
                 inside = any(_contains(container, place) for container in containers)
                 features["in_next" if inside else "not_in_next"] = 1.0
+            if any(_contains(place, inner) for inner in contained):
+                features["holds_previous"] = 1.0
+            if capital and place.feature_code == "ADM1":
+                features["capital_namesake"] = 1.0
             if dateline and place.feature_class == "P":
                 features["dateline_city"] = 1.0
             if words:
@@ -258,15 +264,23 @@ def _starts_paragraph(text: str, mention: Mention) -> bool:
     return before == "" or before.endswith("\n") or mention.surface.isupper()
 
 
-def _containers_after(
+def _neighbours_in_text(
     article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer
-) -> dict[int, tuple[Place, ...]]:
-    """For "Long Beach, CA": the countries and divisions that the next name may mean."""
+) -> tuple[dict[int, tuple[Place, ...]], dict[int, tuple[Place, ...]]]:
+    """For "Long Beach, CA": what the next name may mean as a container, and the one before.
+
+    Returns
+    -------
+    following, preceding
+        By mention: the countries and divisions that the next name may mean; all that the name
+        before may mean.
+    """
     order = sorted(
         (index for index, mention in enumerate(mentions) if mention.kind in {"name", "metonym"}),
         key=lambda index: mentions[index].span,
     )
-    following = {}
+    following: dict[int, tuple[Place, ...]] = {}
+    preceding: dict[int, tuple[Place, ...]] = {}
     for index, successor in zip(order, order[1:], strict=False):
         between = article.text[mentions[index].span.end : mentions[successor].span.start]
         if len(between) > 8 or not _COMMA.fullmatch(between):
@@ -278,7 +292,9 @@ def _containers_after(
         )
         if found:
             following[index] = found
-    return following
+            inner = _candidates(mentions[index].surface, gazetteer)
+            preceding[successor] = tuple(place for place, _ in inner)
+    return following, preceding
 
 
 def _contains(container: Place, place: Place) -> bool:

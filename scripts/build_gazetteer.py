@@ -61,6 +61,7 @@ def collect(folders: Folders) -> tuple[list[Entry], list[tuple[str, ...]]]:
     known = {entry.id: entry for entry in entries}
     own = tables.supplement(known)
     tables.add_abbreviations(known)
+    tables.move_points(known)
     entries += tables.merge_same(own, entries)
     _drop_parts(nations, divisions)
     tables.place_in_divisions(entries, cities)

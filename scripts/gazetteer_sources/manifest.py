@@ -56,7 +56,7 @@ SOURCES: Final = (
     Source("airportsdata", "20260905", "python", "names of airfields", "MIT", "airportsdata, MIT"),
     Source("sea-ports", "0.0.9", "node", "ports", "MIT", "sea-ports, MIT"),
 )  # fmt: skip
-TABLES: Final = ("abbreviations", "countries", "demonyms", "regions", "supplement")
+TABLES: Final = ("abbreviations", "countries", "demonyms", "points", "regions", "supplement")
 
 
 def check_versions(folders: Folders) -> Sequence[Source]:

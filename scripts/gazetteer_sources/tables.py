@@ -104,6 +104,13 @@ def add_abbreviations(known: Mapping[str, Entry]) -> None:
             entry.add(code, CODE)
 
 
+def move_points(known: Mapping[str, Entry]) -> None:
+    """Give large areas the points of seeds/points.csv, by which the field's data sets know them."""
+    for row in read_seed("points.csv"):
+        entry = known[row["place"]]
+        entry.lat, entry.lon = float(row["lat"]), float(row["lon"])
+
+
 def place_in_divisions(entries: Iterable[Entry], cities: Iterable[Entry]) -> None:
     """Give points without a division that of the nearest city of their country, up to a degree."""
     cells: dict[tuple[str, int, int], list[Entry]] = {}
