@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # How much a trigger's place in the clause says; see `_weights`.
 EVENT_VERB: Final = 3.0
 GOVERNING_VERB: Final = 2.4
+OBJECT_OF_LIGHT_VERB: Final = 3.2  # "signed a ceasefire", "held drills": the noun tells
 OBJECT: Final = 2.2
 SUBJECT: Final = 1.6
 OBLIQUE: Final = 1.2
@@ -36,6 +37,10 @@ LEAST: Final = 1.2
 SURE: Final = 3.0
 _ASIDE_DEPS: Final = frozenset({"relcl", "advcl", "acl", "appos"})
 _SUBJECT_DEPS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+_LIGHT_VERBS: Final = frozenset(
+    """hold sign conduct launch stage make reach announce declare start begin continue resume carry
+    open suffer take""".split()
+)
 _COOPERATIVE: Final = frozenset({"AID", "COOPERATE", "CONSULT", "SUPPORT"})
 _TRANSPARENT: Final = frozenset(
     "kind sort number series wave round form part type lot spate string".split()
@@ -182,7 +187,8 @@ def _weight(token: Token, head: Token, core: Token, draft: ClaimDraft) -> float:
         return SUBJECT if _opaque(token).head.i not in draft.subject else DEEPER
     if token.head in {core, head}:
         if token.dep_ in {"dobj", "attr", "oprd", "acomp", "conj", "xcomp"}:
-            return OBJECT
+            light = token.dep_ == "dobj" and token.head.lemma_.lower() in _LIGHT_VERBS
+            return OBJECT_OF_LIGHT_VERB if light else OBJECT
         return ASIDE if token.dep_ in _ASIDE_DEPS else OBLIQUE
     if token.dep_ == "pobj" and token.head.head in {core, head}:
         return OBLIQUE
