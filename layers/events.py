@@ -80,6 +80,7 @@ class _Rule:
     needs: frozenset[str]
 
 
+_SPEECH_ACTS: Final = {"promise": "AGREE", "request": "REQUEST", "threaten": "THREATEN"}
 UNCLASSIFIED: Final = Event(type=None, plover=None, mode=None, acled=None, confidence=0.5)
 
 
@@ -103,7 +104,8 @@ def event_of(draft: ClaimDraft, parse: Parse, modality: Modality) -> Event:
     Returns
     -------
     Event
-        `UNCLASSIFIED` where no trigger stands well enough.
+        Type None where no trigger stands well enough; a promise, a request or a threat of
+        anything still has its PLOVER type.
     """
     weights = dict(_weights(draft, parse, modality))
     words = _words(draft, parse, modality)
@@ -113,7 +115,7 @@ def event_of(draft: ClaimDraft, parse: Parse, modality: Modality) -> Event:
         if value > score:
             best, score = rule, value
     if best is None or score < LEAST:
-        return UNCLASSIFIED
+        return replace(UNCLASSIFIED, plover=_SPEECH_ACTS.get(modality.act))
     return _in_mode(_types()[best.type], modality, min(1.0, round(score / (SURE + 1), 2)))
 
 

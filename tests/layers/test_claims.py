@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from claim_reports import REPORTS
 from claim_runs import extract, run
 from dateline.geo.article import Article
-from dateline.layers.claims import Claim
+
+if TYPE_CHECKING:
+    from dateline.layers.claims import Claim
 
 NEARLY = 0.9  # share of words that a claim's content must have in common with the annotation
 
