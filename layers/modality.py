@@ -236,9 +236,9 @@ def _act_of_cue(draft: ClaimDraft, attributions: Sequence[Attribution]) -> Act |
         attribution = attributions[number]
         if attribution.kind == "relay":
             continue
-        if attribution.cue_class in _TOLD and number != draft.attribution:
-            if any(draft.content.start <= s.start < draft.content.end for s in attribution.cue):
-                continue  # told by another inside what is claimed here
+        within = any(draft.content.start <= s.start < draft.content.end for s in attribution.cue)
+        if within and attribution.cue_class in _TOLD and number != draft.attribution:
+            continue  # told by another inside what is claimed here
         lemma = attribution.cue_lemma
         act = _OWN_ACTS.get(lemma) or _ACTS.get(attribution.cue_class)
         if lemma in _NO_PROMISE and act == "promise":

@@ -58,6 +58,7 @@ def claim_record(claim: Claim, article: Article) -> Record:
         "doc": article.id,
         "id": claim.id,
         "tier": claim.tier,
+        "gloss": None,
         "sentence": {"id": claim.sentence_id, **_required(claim.sentence, article)},
         "content": _span(content, article),
         "prefix": text[max(0, content.start - CONTEXT) : content.start],
@@ -226,7 +227,9 @@ def document_record(article: Article, parse: Parse, attributions: Iterable[Attri
     return {
         "record": "document",
         "doc": article.id,
+        "file": article.id,
         "chars": len(article.text),
+        "bytes": len(article.text.encode()),
         "sha256": article.sha256,
         "offsets": OFFSETS,
         "dct": article.published,
