@@ -185,6 +185,17 @@ def _inside_word(words: Sequence[Word], index: int, text: str) -> bool:
     return between in APOSTROPHES and len(words[index - 1].text) <= 2
 
 
+def span_of(name: NameSpan, words: Sequence[Word], text: str, gazetteer: Gazetteer) -> Span:
+    """Return the name's span; the stop of a short form belongs to it ("Ky.")."""
+    end = words[name.last].end
+    short = name.first == name.last and len(name.surface) <= 5 and not name.surface.isupper()
+    if short and text[end : end + 1] == ".":
+        kinds = {kind for _, kind in gazetteer.candidates(name.surface)}
+        if kinds & {"abbreviation", "code"} and "name" not in kinds:
+            end += 1
+    return Span(words[name.first].start, end)
+
+
 def _mention(
     article: Article,
     words: Sequence[Word],
@@ -192,7 +203,7 @@ def _mention(
     parse: Parse | None,
     gazetteer: Gazetteer,
 ) -> Mention:
-    span = Span(words[name.first].start, words[name.last].end)
+    span = span_of(name, words, article.text, gazetteer)
     kind: MentionKind = "demonym" if name.demonym else "name"
     if kind == "name" and parse is not None and is_metonym(span, parse, gazetteer):
         kind = "metonym"

@@ -44,7 +44,8 @@ def instances(article, parse, gold, gazetteer):
         while position < len(words):
             hit = None
             for name in toponyms._runs(words, position, article.text, gazetteer):
-                span = (words[name.first].start, words[name.last].end)
+                where = toponyms.span_of(name, words, article.text, gazetteer)
+                span = (where.start, where.end)
                 values = recognition.feature_values(
                     name, words, article.text, gazetteer, evidence, chosen
                 )
