@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
-from dateline.geo.polyline import decode_arrays, decode_lines
 
 from dateline.errors import DataError
+from dateline.geo.polyline import decode_arrays, decode_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

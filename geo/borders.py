@@ -14,11 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from dateline.errors import DataError
 from dateline.geo.geodesy import distance_km, nearest_on_line
 from dateline.geo.places import Place
 from dateline.geo.polyline import decode_lines
-
-from dateline.errors import DataError
 
 if TYPE_CHECKING:
     from dateline.geo.polyline import Line

@@ -15,10 +15,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, cast
 
+from dateline.errors import DataError
 from dateline.geo.names import fold_name
 from dateline.geo.places import GeometryKind, Place
-
-from dateline.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

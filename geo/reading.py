@@ -15,12 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from dateline.errors import InputError
 from dateline.geo.article import Article
 from dateline.geo.decoding import decode
 from dateline.geo.stamps import date_in_byline
 from dateline.geo.zones import find_zones
-
-from dateline.errors import InputError
 
 if TYPE_CHECKING:
     from dateline.geo.zones import Markup

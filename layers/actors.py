@@ -18,12 +18,13 @@ from dateline.layers.events import is_event_noun
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from spacy.tokens import Token
+
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.parse import Parse
     from dateline.geo.places import Resolution
     from dateline.layers.clauses import ClaimDraft
     from dateline.layers.speakers import Speaker
-    from spacy.tokens import Token
 
 _FIRST_PERSON: Final = frozenset({"we", "us", "our", "ours"})
 _EMPTY_SUBJECTS: Final = frozenset(

@@ -13,9 +13,10 @@ from dateline.layers.cues import RELAY_LEMMAS, load_cues
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Doc
+
     from dateline.geo.parse import Parse
     from dateline.layers.attribution_syntax import Range
-    from spacy.tokens import Doc
 
 
 def next_sentence(parse: Parse) -> list[Draft]:

@@ -11,9 +11,10 @@ from dateline.layers.speaker_words import GOVERNMENT_WORDS, GROUP_WORDS, NEWS_WO
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spacy.tokens import Doc, Token
+
     from dateline.layers.attribution_syntax import Range
     from dateline.layers.cues import CueClass
-    from spacy.tokens import Doc, Token
 
 CITED: Final = (
     GROUP_WORDS

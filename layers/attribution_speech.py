@@ -19,9 +19,10 @@ from dateline.layers.cues import SPEECH_LEMMAS, load_cues
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Doc, Token
+
     from dateline.layers.attribution_syntax import Range
     from dateline.layers.cues import CueClass
-    from spacy.tokens import Doc, Token
 
 # Labels of sections and live blogs that stand before a colon.
 NO_SOURCE: Final = frozenset(

@@ -10,8 +10,9 @@ from dateline.layers.cues import load_cues
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from dateline.layers.cues import Cue, CueClass, CuePart
     from spacy.tokens import Doc, Token
+
+    from dateline.layers.cues import Cue, CueClass, CuePart
 
 SUBJECTS: Final = {"nsubj", "csubj"}
 PASSIVE_SUBJECTS: Final = {"nsubjpass", "csubjpass"}

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
+
     from dateline.geo.article import Article
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.places import Place, Resolution
     from dateline.layers.claims import Claim
     from dateline.layers.quantities import Quantity
     from dateline.layers.schema import LayerName
-    from shapely.geometry.base import BaseGeometry
 
 BASE_TYPES: Final = frozenset(
     {"base_presence", "base_history", "basing_agreement", "deployment", "training", "basing"}

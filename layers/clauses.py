@@ -17,10 +17,11 @@ from dateline.layers.trimming import claim_run, trim_run
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from spacy.tokens import Token
+
     from dateline.geo.article import Span
     from dateline.geo.parse import Parse
     from dateline.layers.attribution import Attribution
-    from spacy.tokens import Token
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from spacy.tokens import Token
+
     from dateline.geo.parse import Parse
     from dateline.layers.clauses import ClaimDraft
     from dateline.layers.modality import Modality
-    from spacy.tokens import Token
 
 # How much a trigger's place in the clause says; see `_weights`.
 EVENT_VERB: Final = 3.0

@@ -15,18 +15,18 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline.layers.schema import COLUMN_NAMES
-
 from dateline.errors import InputError
+from dateline.layers.schema import COLUMN_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
+
     from dateline.geo.article import Article
     from dateline.layers.build import Layer
     from dateline.layers.claims import Claim
-    from shapely.geometry.base import BaseGeometry
 
 DECIMALS: Final = 6
 # GeoPackage stamps its tables; a fixed stamp keeps the bytes the same.

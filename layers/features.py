@@ -11,10 +11,11 @@ from dateline.geo.borders import border_between
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from shapely.geometry.base import BaseGeometry
+
     from dateline.geo.places import Place
     from dateline.layers.claims import Claim, ClaimPlace
     from dateline.layers.schema import Status
-    from shapely.geometry.base import BaseGeometry
 
 CARRIED_OVER = "carried over from another sentence"
 

@@ -16,9 +16,10 @@ from dateline.layers.events import is_event_noun
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from spacy.tokens import Token
+
     from dateline.geo.parse import Parse
     from dateline.layers.attribution import Attribution, CueClass
-    from spacy.tokens import Token
 
 # What one says to others; a hope, a plan or an expectation alone has been told by nobody.
 SPOKEN: Final[frozenset[CueClass]] = frozenset(

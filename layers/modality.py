@@ -15,13 +15,14 @@ from dateline.layers.actors import sector_of_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from spacy.tokens import Token
+
     from dateline.geo.article import Span
     from dateline.geo.parse import Parse
     from dateline.layers.attribution import Attribution, CueClass
     from dateline.layers.claims import Act, Certainty, Realis, Tense
     from dateline.layers.clauses import ClaimDraft
     from dateline.layers.speakers import Speaker
-    from spacy.tokens import Token
 
 Polarity = Literal["+", "-"]
 

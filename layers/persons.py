@@ -11,8 +11,9 @@ from dateline.layers import speaker_words as words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dateline.geo.parse import Parse
     from spacy.tokens import Token
+
+    from dateline.geo.parse import Parse
 
 PLACE_LABELS = frozenset({"GPE", "NORP", "LOC"})
 

@@ -14,8 +14,9 @@ from dateline.layers.units_of_measure import AFTER_NUMBER, BEFORE_NUMBER, KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dateline.geo.parse import Parse
     from spacy.tokens import Token
+
+    from dateline.geo.parse import Parse
 
 KM_PER_UNIT: Final = {
     "kilometre": 1.0, "metre": 0.001, "mile": 1.609344, "nautical_mile": 1.852, "foot": 0.0003048,

@@ -12,11 +12,12 @@ from dateline.layers.persons import Person, collect_persons, fold, name_range
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Token
+
     from dateline.geo.article import Span
     from dateline.geo.parse import Parse
     from dateline.geo.places import Resolution
     from dateline.layers.attribution import Attribution
-    from spacy.tokens import Token
 
 SpeakerKind = Literal[
     "person", "state", "government", "organisation", "news agency", "group", "outlet", "unknown"

@@ -13,9 +13,10 @@ from dateline.layers.time_words import Atom, find_atoms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Token
+
     from dateline.geo.parse import Parse
     from dateline.layers.moments import Published, Tense
-    from spacy.tokens import Token
 
 TimePrecision = Literal[
     "document", "time", "day", "week", "part-of-month", "month", "season", "quarter", "year",

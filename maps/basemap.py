@@ -42,10 +42,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
-from dateline.geo.borders import ATTRIBUTION, DISPUTED_LINES, dividing_line, open_borders
-from dateline.geo.polyline import decode_arrays
 
 from dateline.errors import DataError
+from dateline.geo.borders import ATTRIBUTION, DISPUTED_LINES, dividing_line, open_borders
+from dateline.geo.polyline import decode_arrays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dateline.layers.build import Layer
     from shapely.geometry.base import BaseGeometry
+
+    from dateline.layers.build import Layer
 
 DRAWING_ORDER: Final = ("areas", "borders", "movements", "bases", "events")
 _POINT_LAYERS: Final = frozenset({"bases", "events"})

@@ -90,6 +90,7 @@ def _in_view(
     if inside or apart or east - west > 300:
         return label
     import shapely
+
     from dateline.geo.areas import area_of
 
     area = area_of(place_id)

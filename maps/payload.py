@@ -19,10 +19,11 @@ from dateline.maps.panels import shown_candidates, where_words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from shapely.geometry.base import BaseGeometry
+
     from dateline.geo.places import Resolution
     from dateline.maps.features import Feature
     from dateline.maps.view import View
-    from shapely.geometry.base import BaseGeometry
 
 TIP_INSIDE: Final = 0.9  # how far into its destination an arrow reaches, from edge to label
 

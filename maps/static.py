@@ -11,9 +11,10 @@ from dateline.maps.payload import arrow_path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from shapely.geometry.base import BaseGeometry
+
     from dateline.maps.features import Feature
     from dateline.maps.view import View
-    from shapely.geometry.base import BaseGeometry
 
 WIDTH: Final = 760.0
 SIGN: Final = 5.0

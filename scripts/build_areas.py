@@ -21,9 +21,10 @@ from typing import Any, Final
 
 import numpy as np
 import shapely
-from dateline.geo.polyline import encode_lines
 from factbook_borders import country_names
 from natural_earth import divisions, polygonal, topology_shapes
+
+from dateline.geo.polyline import encode_lines
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 TOLERANCE_DEG: Final = 0.008

@@ -19,8 +19,9 @@ from typing import Any, Final
 import numpy as np
 import pyogrio
 import shapely
-from dateline.geo.polyline import encode_lines
 from natural_earth import decoded_arcs, polygon_of, polygonal, read_topology, ring_of
+
+from dateline.geo.polyline import encode_lines
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 WORLD_SCALE: Final = 25  # units per degree: 0.04 degree is half a pixel at zoom 4

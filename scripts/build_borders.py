@@ -33,9 +33,10 @@ from border_sources import (
     shared_lines,
     time_zone_rings,
 )
-from dateline.geo.polyline import encode_lines
 from factbook_borders import country_names, factbook_lengths
 from pyproj import Geod
+
+from dateline.geo.polyline import encode_lines
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 TOLERANCE_DEG: Final = 0.0003  # about 30 m

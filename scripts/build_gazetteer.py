@@ -16,10 +16,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dateline.geo.gazetteer import FIRST_OWN_ROW, SCHEMA_VERSION
-from dateline.geo.names import fold_name
 from gazetteer_sources import countries, features, geonames, manifest, tables
 from gazetteer_sources.records import Entry, Folders, stronger
+
+from dateline.geo.gazetteer import FIRST_OWN_ROW, SCHEMA_VERSION
+from dateline.geo.names import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

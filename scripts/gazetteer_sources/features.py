@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dateline.geo.names import english_name, fold_name
-
 from gazetteer_sources.records import (
     AREA,
     LINE,

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from dateline.geo.areas import (
     AREAS_PATH,
     area_ids,

@@ -8,14 +8,14 @@ from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
-from dateline.geo.article import Span
-from dateline.geo.decoding import decode
-from dateline.geo.pdf import join_pages
-from dateline.geo.reading import LARGEST_BYTES, article_from_text, read_article
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import InputError
+from dateline.geo.article import Span
+from dateline.geo.decoding import decode
+from dateline.geo.pdf import join_pages
+from dateline.geo.reading import LARGEST_BYTES, article_from_text, read_article
 
 LATIN = "El ejército cruzó el río Putumayo, dijo un portavoz. “Volveremos”, añadió."
 CYRILLIC = "Погранслужба сообщила о перестрелке у села Ворух. Никто не пострадал."

@@ -8,6 +8,9 @@ import statistics
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from dateline.geo import borders as module
 from dateline.geo.areas import locate
 from dateline.geo.borders import (
@@ -23,8 +26,6 @@ from dateline.geo.borders import (
 )
 from dateline.geo.geodesy import distance_km, length_km
 from dateline.geo.polyline import decode_lines, encode_lines
-from hypothesis import given
-from hypothesis import strategies as st
 
 DEGREES = st.tuples(
     st.integers(-18_000_000, 18_000_000).map(lambda n: n / 100_000),

@@ -13,15 +13,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.errors import DataError
 from dateline.geo.areas import locate, locate_all
 from dateline.geo.borders import all_pairs, border_between, nearest_on_border
 from dateline.geo.gazetteer import Gazetteer, open_gazetteer
 from dateline.geo.geodesy import destination
 from dateline.geo.names import fold_name
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from dateline.errors import DataError
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "geo" / "data"

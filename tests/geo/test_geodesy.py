@@ -6,6 +6,9 @@ import math
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from dateline.geo.geodesy import (
     arc,
     area_km2,
@@ -19,8 +22,6 @@ from dateline.geo.geodesy import (
     split_antimeridian,
     unwrapped,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 LONS = st.floats(-180, 180, allow_nan=False).map(lambda x: round(x, 6))
 LATS = st.floats(-89.9, 89.9, allow_nan=False).map(lambda x: round(x, 6))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from dateline.geo.names import english_name, fold_name
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from dateline.geo.names import english_name, fold_name
 
 
 @pytest.mark.parametrize(

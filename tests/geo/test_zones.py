@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from dateline.geo.zones import find_zones
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dateline.geo.zones import find_zones
 
 BODY = (
     "Two patrol boats stopped a trawler off Assab on Friday, the coast guard said.\n\n"

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claim_reports import REPORTS
+
 from dateline.geo.gazetteer import open_gazetteer
 from dateline.geo.parse import parse_article
 from dateline.geo.reading import article_from_text

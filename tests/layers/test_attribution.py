@@ -7,14 +7,14 @@ import re
 from itertools import pairwise
 
 import pytest
-from dateline.geo.article import Article, Span, Zone
-from dateline.geo.parse import Parse, parse_article
-from dateline.layers import cues
-from dateline.layers.attribution import Attribution, find_attributions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import DataError
+from dateline.geo.article import Article, Span, Zone
+from dateline.geo.parse import Parse, parse_article
+from dateline.layers import cues
+from dateline.layers.attribution import Attribution, find_attributions
 
 
 def read(text: str, *, headline: bool = False) -> Parse:

@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from layer_inputs import ARTICLE, CLAIMS, Shelf, at, claim
+
 from dateline.geo.borders import border_between
 from dateline.layers.build import Layer, build_layers
 from dateline.layers.forces import find_unit
 from dateline.layers.schema import COLUMN_NAMES, LAYER_NAMES, validate_layer
-from layer_inputs import ARTICLE, CLAIMS, Shelf, at, claim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

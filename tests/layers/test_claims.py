@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from claim_reports import REPORTS
 from claim_runs import extract, run
+
 from dateline.geo.article import Article
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import csv
 from importlib.resources import files
 
 import pytest
-from dateline.layers.events import event_types
 from helpers_claims import event
+
+from dateline.layers.events import event_types
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pytest
-from dateline.layers.build import Layer, build_layers
-from dateline.layers.export import write_layers
 from layer_inputs import ARTICLE, CLAIMS, Shelf
 from shapely.geometry import shape
 
 from dateline.errors import InputError
+from dateline.layers.build import Layer, build_layers
+from dateline.layers.export import write_layers
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from helpers_claims import drafted, modality
+
 from dateline.layers.modality import modality_of
 from dateline.layers.speakers import Speaker
-from helpers_claims import drafted, modality
 
 
 @pytest.mark.parametrize(

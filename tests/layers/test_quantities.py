@@ -7,12 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from dateline.geo.article import Article, Span, Zone
 from dateline.geo.parse import parse_article
 from dateline.layers.numbers import read_number
 from dateline.layers.quantities import Quantity, find_quantities, to_km
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 GOLD = Path(__file__).parent / "data" / "quantities.jsonl"
 

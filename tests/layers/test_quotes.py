@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from dateline.geo.article import Article, Span, Zone
-from dateline.layers.quotes import Quotation, find_quotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from dateline.geo.article import Article, Span, Zone
+from dateline.layers.quotes import Quotation, find_quotations
 
 
 def quotations(*paragraphs: str) -> tuple[Article, tuple[Quotation, ...]]:

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from claim_reports import REPORTS
 from claim_runs import run
+
 from dateline.layers.attribution import find_attributions
 from dateline.layers.claims import Act, Certainty, PlaceRole, Realis
 from dateline.layers.events import event_types

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from dateline.geo.article import Article, Span, Zone
 from dateline.geo.parse import parse_article
 from dateline.layers.attribution import find_attributions

@@ -17,8 +17,9 @@ from page_sample import make_report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dateline.maps.render import MapPage
     from page_sample import Report
+
+    from dateline.maps.render import MapPage
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 

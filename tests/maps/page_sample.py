@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
+from shapely.geometry import LineString, Point, Polygon
+
 from dateline.geo.article import Article, Span, Zone
 from dateline.geo.places import Candidate, Place, Resolution
 from dateline.geo.toponyms import Mention
 from dateline.maps.render import MapPage, render_map
-from shapely.geometry import LineString, Point, Polygon
 
 HEADLINE = "Chad reinforces its frontier"
 FIRST = "Khartoum denied that shells fell on Adre, mayor Idriss Saleh said."

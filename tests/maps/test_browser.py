@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from dateline.geo.article import Span, Zone
-from dateline.maps.write import write_page
 from page_sample import HEADLINE, TEXT, claim, layer, make_report
 from shapely.geometry import Point
+
+from dateline.geo.article import Span, Zone
+from dateline.maps.write import write_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from dateline.maps.escape import Html, json_data, tag, text, web_address
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dateline.maps.escape import Html, json_data, tag, text, web_address
 
 MAPS = Path(__file__).resolve().parents[2] / "maps"
 

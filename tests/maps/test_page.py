@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from dateline.maps.elements import hash_source
-from dateline.maps.write import write_page
 from page_sample import FIRST, SECOND, Report, make_report
 
 from dateline.errors import InputError
+from dateline.maps.elements import hash_source
+from dateline.maps.write import write_page
 
 if TYPE_CHECKING:
     from dateline.maps.render import MapPage

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 
+from hypothesis import given
+from hypothesis import strategies as st
+from page_sample import layer
+from shapely.geometry import LineString, Point, box
+
 from dateline.maps.features import features_of
 from dateline.maps.geometry import arrow_points, decode_line, encode_line, project, unproject
 from dateline.maps.labels import labels_for
 from dateline.maps.payload import arrow_path
 from dateline.maps.view import WORLD, choose_view
-from hypothesis import given
-from hypothesis import strategies as st
-from page_sample import layer
-from shapely.geometry import LineString, Point, box
 
 LON = st.floats(-180, 180)
 LAT = st.floats(-84, 84)
