@@ -102,7 +102,7 @@ def _border_at(
 ) -> tuple[Span, list[Span]] | None:
     right, end = _right_sides(head, text, by_start)
     left, start = _left_sides(head.start(), text, floor, by_end)
-    if not right and _is_modifier(text, head.end()):
+    if not right and (_is_modifier(text, head.end()) or _is_verb(head, text, by_start)):
         return None
     if not right and not left:
         determiner = _DETERMINERS.search(text, start, head.start())
@@ -157,6 +157,12 @@ def _ending_before(
     return None
 
 
+def _is_verb(head: re.Match[str], text: str, by_start: dict[int, Span]) -> bool:
+    """Whether the word is a verb: "Poland borders Ukraine"."""
+    after = _GAP.match(text, head.end())
+    return head.group().lower() == "borders" and after is not None and after.end() in by_start
+
+
 def _is_modifier(text: str, end: int) -> bool:
     match = _MODIFIER.match(text, end)
-    return bool(match) and match.group().strip(" \u00a0-\n") not in _NOT_NOUN
+    return match is not None and match.group().strip(" \u00a0-\n") not in _NOT_NOUN

@@ -31,6 +31,12 @@ ORGANISATION_NOUNS: Final = frozenset(
     "province district region county governorate oblast republic river lake mountains island "
     "islands valley port base sea coast peninsula highway patrol mayor".split()
 )
+PLACE_NOUNS: Final = frozenset(
+    "town towns village villages city cities hamlet settlement settlements suburb district "
+    "districts province provinces region regions governorate oblast island islands port temple "
+    "outskirts neighborhood neighbourhood municipality enclave crossing capital camp valley "
+    "peninsula county state area".split()
+)
 STREET_NOUNS: Final = frozenset(
     "street road rd st avenue ave lane drive dr boulevard blvd highway hwy close crescent way "
     "court ct place terrace parkway".split()

@@ -50,7 +50,7 @@ def is_metonym(span: Span, parse: Parse, gazetteer: Gazetteer) -> bool:
     if not tokens or not _is_capital(parse.article.slice(span), gazetteer):
         return False
     head = next((token for token in tokens if token.head not in tokens), tokens[-1])
-    if any(child.dep_ == "appos" or child.dep_ == "amod" for child in head.children):
+    if any(child.dep_ in {"appos", "amod"} for child in head.children):
         return False
     return _agent(head) or _owner(head)
 

@@ -24,6 +24,7 @@ from dateline.geo.lexicon import (
     ORGANISATION_NOUNS,
     ORGANISATIONS,
     PERSON_TITLES,
+    PLACE_NOUNS,
     STREET_NOUNS,
 )
 from dateline.geo.names import fold_name
@@ -40,7 +41,7 @@ FEATURES: Final = (
     "bias", "country", "admin1", "admin2", "capital", "region", "other_feature", "demonym",
     "abbreviation", "primary_name", "population", "homonyms", "words", "upper_case", "acronym", "organisation",
     "common_word", "title_word", "short", "digit",
-    "after_locative", "after_of", "after_the", "after_title", "after_name_word", "after_place",
+    "after_locative", "after_of", "after_place_noun", "after_the", "after_title", "after_name_word", "after_place",
     "after_direction", "after_and_place", "sentence_start", "zone_start",
     "before_place_comma", "before_name_word", "before_organisation", "before_street",
     "before_possessive", "before_dateline_mark", "before_number",
@@ -49,7 +50,7 @@ FEATURES: Final = (
     "doc_person_word", "doc_place_label", "doc_locative", "doc_lower", "parsed",
 )  # fmt: skip
 PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
-_SENTENCE_END: Final = frozenset(".!?\n\"“”«»:;—")
+_SENTENCE_END: Final = frozenset('.!?\n"“”«»:;—')
 _DATELINE_MARK: Final = re.compile(r"\s*(?:\([A-Z][\w .]{1,20}\)\s*)?[-–—]|\s*\(")
 
 
@@ -138,7 +139,7 @@ def place_probability(
     chosen
         Names already found before this one in the zone, in reading order.
     """
-    weights = _weights()
+    weights = feature_weights()
     total = 0.0
     for key, value in feature_values(name, words, text, gazetteer, evidence, chosen).items():
         total += weights[key] * value
@@ -146,7 +147,8 @@ def place_probability(
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
+def feature_weights() -> dict[str, float]:
+    """Return the weight of every feature, from ``data/recognition.json``."""
     data = json.loads((files("dateline.geo") / "data" / "recognition.json").read_text("utf-8"))
     return {key: float(data["weights"].get(key, 0.0)) for key in FEATURES}
 
@@ -264,7 +266,8 @@ def _left_features(
     if lower in LOCATIVE:
         values["after_locative"] = 1.0
     elif lower == "of":
-        values["after_of"] = 1.0
+        noun = words[name.first - 2].text.casefold() if name.first > 1 else ""
+        values["after_place_noun" if noun in PLACE_NOUNS else "after_of"] = 1.0
     elif lower == "the":
         values["after_the"] = 1.0
     elif lower in DIRECTIONS:
@@ -292,6 +295,8 @@ def _right_features(
     following = words[name.last + 1]
     between = text[end : following.start]
     lower = following.text.casefold()
+    if lower == "in" and _names_container(words[name.last + 2 : name.last + 3], gazetteer):
+        values["before_place_comma"] = 1.0
     if between.strip() == "," and following.capital and _is_container(following.text, gazetteer):
         values["before_place_comma"] = 1.0
     if between in {"'", "’"} and lower == "s":
@@ -307,6 +312,10 @@ def _right_features(
     elif following.capital and between.strip() == "":
         values["before_name_word"] = 1.0
     return values
+
+
+def _names_container(words: Sequence[Word], gazetteer: Gazetteer) -> bool:
+    return any(word.capital and _is_container(word.text, gazetteer) for word in words)
 
 
 @lru_cache(maxsize=4096)

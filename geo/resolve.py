@@ -1,91 +1,34 @@
 """Which place does each mention mean (toponym resolution)?
 
-All candidates of the gazetteer are scored by a linear model over named features and made into
-probabilities by a softmax. Two passes: the first looks at each name and its neighbours in the
-text, the second also at where the report's other places lie. One sense per report: mentions with
-the same words are resolved together. Weights are plain numbers in ``data/resolution.json``
-(scripts/fit_resolution.py made them; docs/evaluation.md says on what, and how well they hold).
+All candidates of the gazetteer are scored (`geo/candidate_scores.py`) and made into probabilities
+by a softmax. One sense per report: mentions with the same words are resolved together. What cannot
+be resolved stays in the result, with its reason.
 """
 
 from __future__ import annotations
 
-import json
 import math
-import re
-from collections import Counter
-from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from dateline.geo.border_resolution import resolve_border
-from dateline.geo.names import fold_name
+from dateline.geo.candidate_scores import Group, group_mentions, local_pass, report_pass
 from dateline.geo.places import Candidate, Resolution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from dateline.geo.article import Article
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.places import Place
     from dateline.geo.toponyms import Mention
 
-FEATURES: Final = (
-    "country", "admin1", "admin2", "capital", "seat", "city", "part_of_city", "region", "feature",
-    "population", "area_population", "primary_name", "abbreviation", "code",
-    "in_next", "not_in_next", "holds_previous", "capital_namesake", "type_word", "other_type_word", "dateline_city",
-    "country_named", "country_votes", "admin1_votes", "near", "nearest",
-)  # fmt: skip
 SHOWN: Final = 8
-# Distance at which a neighbour's pull has fallen to 1/e; about a day's drive.
-NEAR_KM: Final = 150.0
-CITY_AREA_KM: Final = 100.0
-_AREA_WORDS: Final = frozenset("province region oblast governorate state county district".split())
-_SEATS: Final = frozenset({"PPLC", "PPLA"})
-_REGION_CODES: Final = frozenset({"CONT", "RGN", "SEA", "OCN", "GULF", "STRT", "MTS", "PEN", "ISLS"})
-_TYPE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "county": ("ADM2",),
-    "district": ("ADM2", "ADM3", "ADM1"),
-    "province": ("ADM1",),
-    "region": ("ADM1", "RGN"),
-    "state": ("ADM1",),
-    "governorate": ("ADM1",),
-    "oblast": ("ADM1",),
-    "city": ("P",),
-    "town": ("P",),
-    "village": ("P",),
-    "river": ("STM",),
-    "lake": ("LK",),
-    "airport": ("AIRP", "AIRB"),
-    "airfield": ("AIRP", "AIRB", "AIRF"),
-    "base": ("AIRB", "MILB", "INSM", "AIRP", "NVB"),
-    "sea": ("SEA",),
-    "crossing": ("CRSG", "BDRY", "PASS", "BP"),
-    "pass": ("PASS",),
-    "island": ("ISL",),
-}
-_BEFORE_TYPE: Final = re.compile(
-    r"\b(" + "|".join(_TYPE_WORDS) + r")\s+of\s+(?:the\s+)?$", re.IGNORECASE
-)
-_AFTER_TYPE: Final = re.compile(r"\s+(" + "|".join(_TYPE_WORDS) + r")\b", re.IGNORECASE)
-_COMMA: Final = re.compile(r",\s*(?:in\s+)?|\s*\(\s*|\s+in\s+(?:the\s+)?")
-
-
-@dataclass(slots=True)
-class _Group:
-    """All mentions with the same words: one decision (one sense per report)."""
-
-    key: str
-    surface: str
-    mentions: list[int] = field(default_factory=list)
-    options: list[tuple[Place, dict[str, float]]] = field(default_factory=list)
-    scores: list[float] = field(default_factory=list)
-
-    @property
-    def best(self) -> Place | None:
-        if not self.options:
-            return None
-        return self.options[max(range(len(self.scores)), key=self.scores.__getitem__)][0]
+# A homonym is more likely than the place itself when it is small (fewer people than this), …
+WELL_KNOWN: Final = 100_000
+# … hardly pulled by any other place of the report (about 500 km from the nearest), …
+FAINT: Final = 0.03
+# … and the report names this many other places to judge by.
+ENOUGH_PLACES: Final = 3
 
 
 def resolve_toponyms(
@@ -107,15 +50,16 @@ def resolve_toponyms(
     tuple of Resolution
         One for each mention, in the order given; a name that the gazetteer lacks is unresolved.
     """
-    groups = _groups(article, mentions, gazetteer)
-    fixed = _demonym_places(mentions, gazetteer)
-    _local_pass(groups, article, mentions, gazetteer)
+    groups = group_mentions(article, mentions, gazetteer)
+    fixed = demonym_places(mentions, gazetteer)
+    local_pass(groups, article, mentions, gazetteer)
     for _ in range(2):
-        _report_pass(groups, fixed)
+        report_pass(groups, fixed)
     chosen = {}
+    elsewhere = len({place.id for place in fixed.values()} | _places_of(groups)) - 1
     for group in groups.values():
         for index in group.mentions:
-            chosen[index] = _resolution(mentions[index], group, gazetteer)
+            chosen[index] = _resolution(mentions[index], group, gazetteer, elsewhere=elsewhere)
     for index, place in fixed.items():
         chosen[index] = _fixed(mentions[index], place)
     ordered = [chosen.get(index) for index in range(len(mentions))]
@@ -125,95 +69,8 @@ def resolve_toponyms(
     )
 
 
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    data = json.loads((files("dateline.geo") / "data" / "resolution.json").read_text("utf-8"))
-    return {key: float(data["weights"].get(key, 0.0)) for key in FEATURES}
-
-
-def _groups(
-    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer
-) -> dict[str, _Group]:
-    groups: dict[str, _Group] = {}
-    for index, mention in enumerate(mentions):
-        if mention.kind in {"border", "demonym"}:
-            continue
-        key = fold_name(mention.surface)
-        group = groups.setdefault(key, _Group(key=key, surface=mention.surface))
-        group.mentions.append(index)
-    for group in groups.values():
-        found = _candidates(group.surface, gazetteer)
-        words = {w for i in group.mentions for w in _type_words_at(article.text, mentions[i])}
-        if any(mentions[i].kind == "metonym" for i in group.mentions):
-            found = [(p, k) for p, k in found if p.feature_code == "PPLC"] or found
-        elif words.isdisjoint(_AREA_WORDS):
-            found = _without_city_areas(found)
-        for place, kind in found:
-            group.options.append((place, _own_features(place, kind, group.key)))
-    return groups
-
-
-def _without_city_areas(found: Sequence[tuple[Place, str]]) -> list[tuple[Place, str]]:
-    """Leave out divisions that are hardly more than the city they are called after.
-
-    "Kyiv" means the city, not the division Kyiv city; "New York" may mean the state.
-    """
-    seats = [place for place, _ in found if place.feature_code in _SEATS]
-    return [
-        (place, kind)
-        for place, kind in found
-        if place.feature_code not in {"ADM1", "ADM2"}
-        or not any(
-            _sphere_km(place, seat) < CITY_AREA_KM and seat.population * 2 >= place.population
-            for seat in seats
-        )
-    ]
-
-
-_TRIMMED: Final = re.compile(
-    r"^(?:the|greater|upper|lower|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|central)\s+"
-    r"|\s+(?:district|county|province|governorate|region|state|city|co\.?)$",
-    re.IGNORECASE,
-)
-
-
-def _candidates(surface: str, gazetteer: Gazetteer) -> Sequence[tuple[Place, str]]:
-    """Exact-name candidates; failing that, those of the name without its type word."""
-    found = gazetteer.candidates(surface)
-    while not found and (trimmed := _TRIMMED.sub("", surface, count=1)) != surface:
-        surface = trimmed
-        found = gazetteer.candidates(surface)
-    return found
-
-
-def _own_features(place: Place, kind: str, key: str) -> dict[str, float]:
-    size = "population" if place.feature_class == "P" else "area_population"
-    features = {_type_of(place): 1.0, size: math.log10(place.population + 1) / 7}
-    if fold_name(place.name) == key:
-        features["primary_name"] = 1.0
-    if kind in {"abbreviation", "code"}:
-        features[kind] = 1.0
-    return features
-
-
-def _type_of(place: Place) -> str:
-    code = place.feature_code
-    if code.startswith("PCL"):
-        return "country"
-    if code in {"ADM1", "ADM2"}:
-        return code.lower().replace("adm", "admin")
-    if code == "PPLC":
-        return "capital"
-    if code.startswith("PPLA"):
-        return "seat"
-    if code == "PPLX":
-        return "part_of_city"
-    if place.feature_class == "P":
-        return "city"
-    return "region" if code in _REGION_CODES else "feature"
-
-
-def _demonym_places(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[int, Place]:
+def demonym_places(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[int, Place]:
+    """Return by mention index what the demonyms among the mentions stand for."""
     places = {}
     for index, mention in enumerate(mentions):
         if mention.kind == "demonym":
@@ -225,179 +82,13 @@ def _demonym_places(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[i
     return places
 
 
-# ------------------------------------------------------------------ first pass: words nearby
-def _local_pass(
-    groups: Mapping[str, _Group],
-    article: Article,
-    mentions: Sequence[Mention],
-    gazetteer: Gazetteer,
-) -> None:
-    following, preceding = _neighbours_in_text(article, mentions, gazetteer)
-    for group in groups.values():
-        containers = [c for index in group.mentions for c in following.get(index, ())]
-        contained = [c for index in group.mentions for c in preceding.get(index, ())]
-        capital = any(place.feature_code == "PPLC" for place, _ in group.options)
-        words = {w for i in group.mentions for w in _type_words_at(article.text, mentions[i])}
-        dateline = any(_DATELINE.match(article.text, mentions[i].span.end) and
-                       _starts_paragraph(article.text, mentions[i]) for i in group.mentions)
-        for place, features in group.options:
-            if containers:
-                inside = any(_contains(container, place) for container in containers)
-                features["in_next" if inside else "not_in_next"] = 1.0
-            if any(_contains(place, inner) for inner in contained):
-                features["holds_previous"] = 1.0
-            if capital and place.feature_code == "ADM1":
-                features["capital_namesake"] = 1.0
-            if dateline and place.feature_class == "P":
-                features["dateline_city"] = 1.0
-            if words:
-                fits = any(_fits_type(place, word) for word in words)
-                features["type_word" if fits else "other_type_word"] = 1.0
-        _score(group)
-
-
-_DATELINE: Final = re.compile(r"[^\n.]{0,40}?(?:\s[-–—]{1,2}\s|--|\([A-Z][\w .]{1,20}\))")
-
-
-def _starts_paragraph(text: str, mention: Mention) -> bool:
-    before = text[: mention.span.start].rstrip(" \t\u00a0")
-    return before == "" or before.endswith("\n") or mention.surface.isupper()
-
-
-def _neighbours_in_text(
-    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer
-) -> tuple[dict[int, tuple[Place, ...]], dict[int, tuple[Place, ...]]]:
-    """For "Long Beach, CA": what the next name may mean as a container, and the one before.
-
-    Returns
-    -------
-    following, preceding
-        By mention: the countries and divisions that the next name may mean; all that the name
-        before may mean.
-    """
-    order = sorted(
-        (index for index, mention in enumerate(mentions) if mention.kind in {"name", "metonym"}),
-        key=lambda index: mentions[index].span,
-    )
-    following: dict[int, tuple[Place, ...]] = {}
-    preceding: dict[int, tuple[Place, ...]] = {}
-    for index, successor in zip(order, order[1:], strict=False):
-        between = article.text[mentions[index].span.end : mentions[successor].span.start]
-        if len(between) > 8 or not _COMMA.fullmatch(between):
-            continue
-        found = tuple(
-            place
-            for place, _ in _candidates(mentions[successor].surface, gazetteer)
-            if place.feature_code.startswith("PCL") or place.feature_code in {"ADM1", "ADM2"}
-        )
-        if found:
-            following[index] = found
-            inner = _candidates(mentions[index].surface, gazetteer)
-            preceding[successor] = tuple(place for place, _ in inner)
-    return following, preceding
-
-
-def _contains(container: Place, place: Place) -> bool:
-    if place.country != container.country or place.id == container.id:
-        return False
-    if container.feature_code.startswith("PCL"):
-        return not place.feature_code.startswith("PCL")
-    if container.feature_code == "ADM1":
-        return fold_name(place.admin1) == fold_name(container.name)
-    return place.feature_class == "P" and fold_name(place.admin1) == fold_name(container.admin1)
-
-
-def _type_words_at(text: str, mention: Mention) -> Iterable[str]:
-    span = mention.span
-    after = _AFTER_TYPE.match(text, span.end)
-    if after:
-        yield after.group(1).lower()
-    before = _BEFORE_TYPE.search(text, max(0, span.start - 24), span.start)
-    if before:
-        yield before.group(1).lower()
-    last = mention.surface.rsplit(None, 1)[-1].lower()
-    if last in _TYPE_WORDS and last != mention.surface.lower():
-        yield last
-
-
-def _fits_type(place: Place, word: str) -> bool:
-    return place.feature_code in _TYPE_WORDS[word] or place.feature_class in _TYPE_WORDS[word]
-
-
-def _score(group: _Group) -> None:
-    weights = _weights()
-    group.scores = [
-        sum(weights[key] * value for key, value in features.items())
-        for _, features in group.options
-    ]
-
-
-# ------------------------------------------------------------------ second pass: the whole report
-def _report_pass(groups: Mapping[str, _Group], fixed: Mapping[int, Place]) -> None:
-    bests = {key: (group.best, len(group.mentions)) for key, group in groups.items()}
-    demonyms = Counter(place.country for place in fixed.values() if place.country)
-    for group in groups.values():
-        others = [(p, n) for key, (p, n) in bests.items() if key != group.key and p is not None]
-        countries, divisions = _votes(others, demonyms)
-        named = {p.country for p, _ in others if p.feature_code.startswith("PCL")}
-        points = [p for p, _ in others if not p.feature_code.startswith(("PCL", "CONT", "RGN"))]
-        for place, features in group.options:
-            features["country_named"] = float(place.country in named or place.country in demonyms)
-            features["country_votes"] = countries.get(place.country, 0.0)
-            features["admin1_votes"] = divisions.get((place.country, fold_name(place.admin1)), 0.0)
-            features["near"], features["nearest"] = _pull(place, points)
-        _score(group)
-
-
-def _votes(
-    others: Sequence[tuple[Place, int]], demonyms: Counter[str]
-) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
-    """Shares (0 to 1) of the report's other places by country and by admin-1."""
-    countries: Counter[str] = Counter()
-    divisions: Counter[tuple[str, str]] = Counter()
-    for place, times in others:
-        weight = 1.0 + math.log(times)
-        if place.country:
-            countries[place.country] += weight
-        division = place.name if place.feature_code == "ADM1" else place.admin1
-        if division:
-            divisions[place.country, fold_name(division)] += weight
-    for country, times in demonyms.items():
-        countries[country] += 0.5 + 0.5 * math.log(times)
-    total = sum(countries.values()) or 1.0
-    return (
-        {key: value / total for key, value in countries.items()},
-        {key: value / total for key, value in divisions.items()},
-    )
-
-
-def _pull(place: Place, points: Sequence[Place]) -> tuple[float, float]:
-    """Return (mean pull, strongest pull) of the report's other places, each 0 to 1."""
-    if not points or place.feature_code.startswith(("PCL", "CONT")):
-        return 0.0, 0.0
-    pulls = [math.exp(-_sphere_km(place, other) / NEAR_KM) for other in points]
-    return sum(pulls) / len(pulls), max(pulls)
-
-
-def _sphere_km(one: Place, other: Place) -> float:
-    """Great-circle distance, kilometres, on the sphere of 6,371.009 km (up to 0.5 % off)."""
-    lat1, lat2 = math.radians(one.lat_deg), math.radians(other.lat_deg)
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * (
-        math.sin(math.radians(other.lon_deg - one.lon_deg) / 2) ** 2
-    )
-    return 2 * 6371.009 * math.asin(min(1.0, math.sqrt(half)))
-
-
 # ------------------------------------------------------------------ results
-def _resolution(mention: Mention, group: _Group, gazetteer: Gazetteer) -> Resolution:
+def _resolution(
+    mention: Mention, group: Group, gazetteer: Gazetteer, *, elsewhere: int
+) -> Resolution:
     if not group.options:
-        return Resolution(
-            mention=mention,
-            place=None,
-            probability=0.0,
-            candidates=(),
-            reason=f"the gazetteer has no place called “{mention.surface}”",
-        )
+        reason = f"the gazetteer has no place called “{mention.surface}”"
+        return _unresolved(mention, (), reason)
     top = max(group.scores)
     total = sum(math.exp(score - top) for score in group.scores)
     ranked = sorted(
@@ -411,12 +102,34 @@ def _resolution(mention: Mention, group: _Group, gazetteer: Gazetteer) -> Resolu
         )
         for score, (place, features) in ranked[:SHOWN]
     )
+    if elsewhere >= ENOUGH_PLACES and _is_stranded(candidates[0]):
+        reason = f"no “{mention.surface}” that we know is near any other place of the report"
+        return _unresolved(mention, candidates, reason)
     return Resolution(
         mention=mention,
         place=candidates[0].place,
         probability=round(1.0 / total, 4),
         candidates=candidates,
         reason=_reason(candidates, len(group.options), gazetteer),
+    )
+
+
+def _is_stranded(best: Candidate) -> bool:
+    """Whether the best candidate is a small place that nothing else in the report speaks for."""
+    place, features = best.place, dict(best.features)
+    if place.geometry == "area" or place.population > WELL_KNOWN:
+        return False
+    support = ("in_next", "type_word", "country_named", "country_votes", "dateline_city")
+    return not any(features.get(key) for key in support) and features.get("nearest", 0.0) < FAINT
+
+
+def _places_of(groups: Mapping[str, Group]) -> set[str]:
+    return {group.best.id for group in groups.values() if group.best is not None}
+
+
+def _unresolved(mention: Mention, candidates: tuple[Candidate, ...], reason: str) -> Resolution:
+    return Resolution(
+        mention=mention, place=None, probability=0.0, candidates=candidates, reason=reason
     )
 
 
@@ -450,6 +163,3 @@ def _reason(candidates: Sequence[Candidate], total: int, gazetteer: Gazetteer) -
     if not grounds:
         grounds.append("the best known of them")
     return f"{where}, among {total} of this name: " + ", ".join(grounds)
-
-
-__all__ = ["FEATURES", "Candidate", "Resolution", "resolve_toponyms"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from dateline.geo.article import Span
 from dateline.geo.border_mentions import find_borders
+from dateline.geo.lexicon import LOCATIVE, ORGANISATIONS
 from dateline.geo.metonyms import is_metonym
 from dateline.geo.names import fold_name
 from dateline.geo.recognition import DocumentEvidence, NameSpan, place_probability
@@ -88,6 +89,7 @@ def recognize_toponyms(
         words = split_words(article.text, zone.span.start, zone.span.end)
         names = _choose(words, article, gazetteer, evidence)
         found += [_mention(article, words, name, parse, gazetteer) for name in names]
+    found += _unknown_names(article, parse, found)
     borders = find_borders(article, found, gazetteer=gazetteer)
     found += [
         Mention(span=span, surface=article.slice(span), kind="border", sides=sides)
@@ -116,9 +118,27 @@ def is_demonym(surface: str, gazetteer: Gazetteer) -> bool:
     if not gazetteer.demonym(surface) or _is_plural(surface, gazetteer):
         return False
     return not any(
-        place.feature_code.startswith(("PCL", "ADM1")) or place.population > LARGE_TOWN
-        for place, _ in gazetteer.candidates(surface)
+        place.feature_code.startswith(("PCL", "ADM1"))
+        or (place.population > LARGE_TOWN and kind == "name")
+        for place, kind in gazetteer.candidates(surface)
     )
+
+
+def _unknown_names(
+    article: Article, parse: Parse | None, found: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Names that the gazetteer lacks but the words use as a place ("in Melit"): kept, unresolved.
+
+    Only where the language model sees a place and a locative preposition stands before it.
+    """
+    taken = {position for m in found for position in range(m.span.start, m.span.end)}
+    for entity in parse.doc.ents if parse is not None else ():
+        if entity.label_ not in {"GPE", "LOC"} or not all(t.text[0].isupper() for t in entity):
+            continue
+        span = parse.span(entity)
+        before = parse.doc[entity.start - 1].lower_ if entity.start else ""
+        if before in LOCATIVE and taken.isdisjoint(range(span.start, span.end)):
+            yield Mention(span=span, surface=article.slice(span), kind="name")
 
 
 def _is_plural(surface: str, gazetteer: Gazetteer) -> bool:
@@ -133,8 +153,11 @@ def _choose(
     position = 0
     while position < len(words):
         best = None
-        for name in _runs(words, position, article.text, gazetteer):
-            if place_probability(name, words, article.text, gazetteer, evidence, chosen) >= THRESHOLD:
+        for name in name_runs(words, position, article.text, gazetteer):
+            if (
+                place_probability(name, words, article.text, gazetteer, evidence, chosen)
+                >= THRESHOLD
+            ):
                 best = name
                 break
         if best is None:
@@ -145,7 +168,7 @@ def _choose(
     return chosen
 
 
-def _runs(
+def name_runs(
     words: Sequence[Word], first: int, text: str, gazetteer: Gazetteer
 ) -> Iterator[NameSpan]:
     """Yield the gazetteer's names and demonyms that start at word `first`, longest first."""
@@ -168,7 +191,7 @@ def _runs(
 
 def _is_name(surface: str, key: str, gazetteer: Gazetteer) -> bool:
     """Whether the gazetteer has the name, an article only where it belongs to it ("The Hague")."""
-    if not gazetteer.has(key):
+    if not gazetteer.has(key) or (surface.isupper() and key in ORGANISATIONS):
         return False
     if not key.startswith("the "):
         return True

@@ -10,7 +10,9 @@ from typing import Final
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_][\w\u0300-\u036f]*", re.UNICODE)
 APOSTROPHES: Final = frozenset("'’ʼʻ‘`")
 # What may stand between two words of one name.
-_JOINT: Final = re.compile(r"[ \t\u00a0\u202f]+|[ \t]*\r?\n[ \t]*|[-\u2010\u2011]|[" + "".join(sorted(APOSTROPHES)) + "]")
+_JOINT: Final = re.compile(
+    r"[ \t\u00a0\u202f]+|[ \t]*\r?\n[ \t]*|[-\u2010\u2011]|[" + "".join(sorted(APOSTROPHES)) + "]"
+)
 _SHORT_FORMS: Final = frozenset({"st", "mt", "ft", "ste", "pt"})
 
 

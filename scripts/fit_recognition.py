@@ -43,7 +43,7 @@ def instances(article, parse, gold, gazetteer):
         chosen, position = [], 0
         while position < len(words):
             hit = None
-            for name in toponyms._runs(words, position, article.text, gazetteer):
+            for name in toponyms.name_runs(words, position, article.text, gazetteer):
                 where = toponyms.span_of(name, words, article.text, gazetteer)
                 span = (where.start, where.end)
                 values = recognition.feature_values(
@@ -68,7 +68,7 @@ def fit(rows):
 
 
 def evaluate(docs, gazetteer, weights, parsed):
-    recognition._weights = lambda: weights
+    recognition.feature_weights = lambda: weights
     hit = predicted = wanted = 0
     misses, extras = [], []
     for article, parse, gold in docs:
@@ -115,7 +115,10 @@ def main():
             if parsed:
                 misses, extras = misses + m, extras + e
     for parsed, counts in totals.items():
-        print("with syntax" if parsed else "without   ", "P %.3f R %.3f F1 %.3f" % f1(counts))
+        print(
+            "with syntax" if parsed else "without   ",
+            "P {:.3f} R {:.3f} F1 {:.3f}".format(*f1(counts)),
+        )
     weights = fit([row for doc in rows for row in doc])
     if options.show:
         from collections import Counter

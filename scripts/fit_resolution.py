@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the weights of geo/resolve.py on annotated documents; report cross-validation.
+"""Fit the weights of geo/candidate_scores.py on annotated documents; report cross-validation.
 
     python scripts/fit_resolution.py CORPUS_DIR            cross-validate only
     python scripts/fit_resolution.py CORPUS_DIR --write    and write geo/data/resolution.json
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dateline.geo import resolve, toponyms
+from dateline.geo import candidate_scores, resolve, toponyms
 from dateline.geo.article import Span
 from dateline.geo.gazetteer import open_gazetteer
 from dateline.geo.reading import article_from_text
@@ -32,7 +32,7 @@ def load(folder: Path, gazetteer):
         record = json.loads(line)
         text = (folder / f"{record['doc']}.txt").read_bytes().decode("utf-8")
         article = article_from_text(text, id=record["doc"])
-        tops = [t for t in record["toponyms"]]
+        tops = list(record["toponyms"])
         mentions = toponyms.mentions_from_spans(
             article, [Span(t["start"], t["end"]) for t in tops], gazetteer=gazetteer
         )
@@ -49,13 +49,13 @@ def km(lat1, lon1, lat2, lon2):
 
 def examples(docs, gazetteer, weights):
     """Yield (matrix candidates x features, right candidates) per group of equal mentions."""
-    resolve._weights = lambda: weights
+    candidate_scores.feature_weights = lambda: weights
     for article, mentions, gold in docs:
-        groups = resolve._groups(article, mentions, gazetteer)
-        fixed = resolve._demonym_places(mentions, gazetteer)
-        resolve._local_pass(groups, article, mentions, gazetteer)
+        groups = candidate_scores.group_mentions(article, mentions, gazetteer)
+        fixed = resolve.demonym_places(mentions, gazetteer)
+        candidate_scores.local_pass(groups, article, mentions, gazetteer)
         for _ in range(2):
-            resolve._report_pass(groups, fixed)
+            candidate_scores.report_pass(groups, fixed)
         for group in groups.values():
             if len(group.options) < 2:
                 continue
@@ -65,14 +65,16 @@ def examples(docs, gazetteer, weights):
                 continue
             right = [km(lat, lon, p.lat_deg, p.lon_deg) <= NEAR_KM for p, _ in group.options]
             if any(right) and not all(right):
-                matrix = [[f.get(k, 0.0) for k in resolve.FEATURES] for _, f in group.options]
+                matrix = [
+                    [f.get(k, 0.0) for k in candidate_scores.FEATURES] for _, f in group.options
+                ]
                 yield np.array(matrix), np.array(right), 1 + math.log(len(group.mentions))
 
 
 def fit(docs, gazetteer, start):
     weights = dict(start)
-    vector = np.array([weights[k] for k in resolve.FEATURES])
-    held = [resolve.FEATURES.index(key) for key in BY_HAND]
+    vector = np.array([weights[k] for k in candidate_scores.FEATURES])
+    held = [candidate_scores.FEATURES.index(key) for key in BY_HAND]
     for _ in range(ROUNDS):
         batch = list(examples(docs, gazetteer, weights))
         for step in range(STEPS):
@@ -86,12 +88,12 @@ def fit(docs, gazetteer, start):
                 gradient += weight * (matrix.T @ (target - p))
             gradient[held] = 0.0
             vector = vector + RATE / (1 + step / 100) * gradient / len(batch)
-        weights = dict(zip(resolve.FEATURES, vector.tolist(), strict=True))
+        weights = dict(zip(candidate_scores.FEATURES, vector.tolist(), strict=True))
     return weights
 
 
 def evaluate(docs, gazetteer, weights):
-    resolve._weights = lambda: weights
+    candidate_scores.feature_weights = lambda: weights
     hit = wanted = 0
     wrong = []
     for article, mentions, gold in docs:
@@ -110,7 +112,7 @@ def evaluate(docs, gazetteer, weights):
 
 # Too rare in any corpus to be fitted; set by hand from what the words mean.
 BY_HAND = {"capital_namesake": -2.5, "holds_previous": 2.5, "dateline_city": 2.0}
-START = {key: 0.0 for key in resolve.FEATURES} | {
+START = dict.fromkeys(candidate_scores.FEATURES, 0.0) | {
     "country": 4.0, "admin1": 2.5, "admin2": 0.0, "capital": 2.0, "seat": 1.0, "city": 0.5,
     "region": 2.0, "population": 5.0, "primary_name": 1.0, "in_next": 4.0, "not_in_next": -2.0,
     "type_word": 2.0, "other_type_word": -1.0, "country_named": 1.0, "country_votes": 2.0,

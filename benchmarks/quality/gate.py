@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.geo.article import Article, Span
+from dateline.geo.article import Span
 from dateline.geo.gazetteer import open_gazetteer
 from dateline.geo.parse import parse_article
 from dateline.geo.reading import article_from_text
@@ -57,9 +57,7 @@ def as_toponym(resolution: Resolution) -> Record:
 def measure_places(docs: Iterable[Record]) -> dict[str, float]:
     """Return recognition F1, A@161 on gold spans, end-to-end F1, and the population baseline."""
     gazetteer = open_gazetteer()
-    total = dict.fromkeys(
-        ("hit", "predicted", "wanted", "near", "located_predicted", "located"), 0
-    )
+    total = dict.fromkeys(("hit", "predicted", "wanted", "near", "located_predicted", "located"), 0)
     right = located = base = 0
     for doc in docs:
         article = article_from_text(doc["text"], id=doc["doc"])
