@@ -7,7 +7,7 @@ takes up the border that the report names elsewhere.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from dateline.geo.border_mentions import country_code
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.toponyms import Mention
+
+# How much the report speaks of each country, by alpha-2 code.
+_Weights = defaultdict[str, float]
 
 
 def resolve_border(
@@ -55,9 +58,9 @@ def _country_weights(
     mentions: Sequence[Mention],
     resolutions: Sequence[Resolution | None],
     gazetteer: Gazetteer,
-) -> Counter[str]:
+) -> _Weights:
     """How much the report speaks of each country, near mentions counting more."""
-    weights: Counter[str] = Counter()
+    weights: _Weights = defaultdict(float)
     for other, resolution in zip(mentions, resolutions, strict=True):
         if other.kind == "border":
             continue
@@ -69,7 +72,7 @@ def _country_weights(
     return weights
 
 
-def _complete(mention: Mention, side: str, weights: Counter[str]) -> Resolution:
+def _complete(mention: Mention, side: str, weights: _Weights) -> Resolution:
     options = _ranked((code for code in neighbours(side)), weights)
     if not options:
         return _unresolved(mention, "the report speaks of none of the neighbours")
@@ -78,13 +81,11 @@ def _complete(mention: Mention, side: str, weights: Counter[str]) -> Resolution:
     return _found(mention, side, options[0], share, reason)
 
 
-def _from_report(
-    mention: Mention, mentions: Sequence[Mention], weights: Counter[str]
-) -> Resolution:
+def _from_report(mention: Mention, mentions: Sequence[Mention], weights: _Weights) -> Resolution:
     named = [m for m in mentions if m.kind == "border" and m.sides]
     if named:
         nearest = min(
-            named, key=lambda m: (abs(m.span.start - mention.span.start) + _later(m, mention))
+            named, key=lambda m: abs(m.span.start - mention.span.start) + _later(m, mention)
         )
         if len(nearest.sides) == 2:
             reason = "the report names this border elsewhere"
@@ -110,8 +111,8 @@ def _later(named: Mention, mention: Mention) -> int:
     return 300 if named.span.start > mention.span.start else 0
 
 
-def _ranked(codes: Iterable[str], weights: Counter[str]) -> list[str]:
-    return sorted((c for c in codes if weights[c]), key=lambda code: (-weights[code], code))
+def _ranked(codes: Iterable[str], weights: _Weights) -> list[str]:
+    return sorted((c for c in codes if weights.get(c)), key=lambda code: (-weights[code], code))
 
 
 def _found(mention: Mention, one: str, other: str, share: float, reason: str) -> Resolution:
@@ -129,6 +130,4 @@ def _found(mention: Mention, one: str, other: str, share: float, reason: str) ->
 
 
 def _unresolved(mention: Mention, reason: str) -> Resolution:
-    return Resolution(
-        mention=mention, place=None, probability=0.0, candidates=(), reason=reason
-    )
+    return Resolution(mention=mention, place=None, probability=0.0, candidates=(), reason=reason)

@@ -17,7 +17,7 @@ from dateline.layers.units import garrisons, mentioned_units, units_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from dateline.geo.article import Article
     from dateline.geo.gazetteer import Gazetteer
@@ -71,10 +71,10 @@ def assign_places(
     for draft in drafts:
         condition = _condition_tokens(draft, parse.doc)
         places = list(_named(draft, parse, resolutions, condition, gazetteer))
-        _remember(places, draft, resolutions, known, parse)
+        _remember(places, draft, resolutions, known)
         places += _taken_up(draft, article, parse, known, gazetteer)
         explicit.append(sorted(places, key=lambda place: place.span or Span(0, 1)))
-    _share_among_siblings(explicit, drafts, parse)
+    _share_among_siblings(explicit, drafts)
     implied = _implied(explicit, drafts, parse, resolutions)
     return tuple((tuple(e), tuple(i)) for e, i in zip(explicit, implied, strict=True))
 
@@ -171,7 +171,6 @@ def _remember(
     draft: ClaimDraft,
     resolutions: Sequence[Resolution],
     known: list[_Known],
-    parse: Parse,
 ) -> None:
     by_id = {r.place.id: r.place for r in resolutions if r.place is not None}
     for place in places:
@@ -238,9 +237,7 @@ def _anaphor(
 
 
 # ------------------------------------------------------------------ shared and carried over
-def _share_among_siblings(
-    explicit: list[list[ClaimPlace]], drafts: Sequence[ClaimDraft], parse: Parse
-) -> None:
+def _share_among_siblings(explicit: list[list[ClaimPlace]], drafts: Sequence[ClaimDraft]) -> None:
     """Let conjoined claims of one sentence share the place that holds for both.
 
     A verb without a place takes its sister's widest one (never a town: that would be false
@@ -294,10 +291,13 @@ def _implied(
     names = {r.place.id: r.place.name for r in resolutions if r.place is not None}
     implied: list[list[ClaimPlace]] = []
     for index, draft in enumerate(drafts):
-        carried: list[ClaimPlace] = []
-        for unit in dict.fromkeys([units[index], *mentioned_units(draft, parse.doc)]):
-            if unit in stands and stands[unit][0] != index:
-                carried.append(_garrison(unit, stands[unit][1], names))
+        subject = units[index]
+        named = mentioned_units(draft, parse.doc)
+        carried = [
+            _garrison(unit, stands[unit][1], names)
+            for unit in dict.fromkeys([subject, *named] if subject else named)
+            if unit in stands and stands[unit][0] != index
+        ]
         if not carried and not any(p.role != "none" for p in explicit[index]):
             carried = _same_event(index, drafts, explicit, parse)
         implied.append(carried)
@@ -343,7 +343,7 @@ def _stem(token: Token) -> str:
     return token.lemma_.lower()[:4]
 
 
-def _condition_tokens(draft: ClaimDraft, doc: Sequence[Token]) -> frozenset[int]:
+def _condition_tokens(draft: ClaimDraft, doc: Doc) -> frozenset[int]:
     """Tokens of the draft that stand in a conditional clause or phrase."""
     found: set[int] = set()
     for i in draft.tokens:

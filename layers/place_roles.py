@@ -170,9 +170,7 @@ def _object_of_preposition(
     if word == "of":
         return _after_of(governor, phrase, country=country, depth=depth)
     if word in _LOCATIVE and prep.dep_ != "agent":
-        if word in {"in", "on", "near"} and _arrives(governor):
-            return Role("destination", phrase, f"“{governor.text} {prep.text}”")
-        return Role("location", phrase, f"“{prep.text}”")
+        return _after_locative(prep, governor, phrase)
     if word in _DIRECTIONAL:
         return Role("destination", phrase, f"“{prep.text}”")
     if word == "to":
@@ -180,13 +178,24 @@ def _object_of_preposition(
     if word in {"from", "out"}:
         return Role("origin", phrase, f"“{prep.text}”")
     if word == "for":
-        if governor.lemma_ in {"leave", "head", "depart", "bind"}:
-            return Role("destination", phrase, f"“{governor.text} for”")
-        if country and (governor.lemma_ in _GOODS or governor.lemma_ in _HELPING):
-            return Role("recipient_place", phrase, f"“{governor.text} for”")
+        return _after_for(governor, phrase, country=country)
     if word in {"between", "outside", "towards", "until"} and not country:
         return Role("location", phrase, f"“{prep.text}”")
     return _none(phrase, f"“{prep.text}” names a party, not a place")
+
+
+def _after_locative(prep: Token, governor: Token, phrase: tuple[Token, ...]) -> Role:
+    if prep.lower_ in {"in", "on", "near"} and _arrives(governor):
+        return Role("destination", phrase, f"“{governor.text} {prep.text}”")
+    return Role("location", phrase, f"“{prep.text}”")
+
+
+def _after_for(governor: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
+    if governor.lemma_ in {"leave", "head", "depart", "bind"}:
+        return Role("destination", phrase, f"“{governor.text} for”")
+    if country and (governor.lemma_ in _GOODS or governor.lemma_ in _HELPING):
+        return Role("recipient_place", phrase, f"“{governor.text} for”")
+    return _none(phrase, "“for” names a party, not a place")
 
 
 def _arrives(governor: Token) -> bool:
@@ -219,7 +228,7 @@ def _after_to(governor: Token, phrase: tuple[Token, ...], *, country: bool) -> R
     if lemma in _NO_PLACE_TO:
         return _none(phrase, f"“{governor.text} to” names a party, not a place")
     near_motion = any(_is_motion(token) for token in (governor, *governor.children))
-    if near_motion or phrase[-1].text != phrase[0].text and phrase[0].lower_ in {"the"}:
+    if near_motion or (phrase[-1].text != phrase[0].text and phrase[0].lower_ == "the"):
         return Role("destination", phrase, "“to” after a movement")
     if country:
         return Role("recipient_place", phrase, f"“{governor.text} … to”")

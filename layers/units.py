@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from dateline.layers.clauses import ClaimDraft
 
@@ -39,7 +39,7 @@ def unit_at(head: Token) -> str | None:
     return None
 
 
-def units_of(drafts: Sequence[ClaimDraft], doc: Sequence[Token]) -> list[str | None]:
+def units_of(drafts: Sequence[ClaimDraft], doc: Doc) -> list[str | None]:
     """Return for each draft the unit that its subject is, also by "it" or "its" taken up.
 
     A possessive or personal pronoun takes up the unit that was the subject just before.
@@ -58,14 +58,14 @@ def units_of(drafts: Sequence[ClaimDraft], doc: Sequence[Token]) -> list[str | N
     return units
 
 
-def _subject_tokens(draft: ClaimDraft, doc: Sequence[Token]) -> list[Token]:
+def _subject_tokens(draft: ClaimDraft, doc: Doc) -> list[Token]:
     """The subject's tokens with their possessors ("Its presence")."""
     subject = [doc[i] for i in draft.subject]
     owners = [child for token in subject for child in token.lefts if child.dep_ == "poss"]
     return [*owners, *(token for token in subject if token not in owners)]
 
 
-def mentioned_units(draft: ClaimDraft, doc: Sequence[Token]) -> list[str]:
+def mentioned_units(draft: ClaimDraft, doc: Doc) -> list[str]:
     """Return the units named anywhere in the draft, in reading order."""
     return [unit for i in sorted(draft.tokens) if (unit := unit_at(doc[i]))]
 
@@ -74,7 +74,7 @@ def garrisons(
     drafts: Sequence[ClaimDraft],
     units: Sequence[str | None],
     towns: Sequence[tuple[str, ...]],
-    doc: Sequence[Token],
+    doc: Doc,
 ) -> Mapping[str, tuple[int, tuple[str, ...]]]:
     """Return per unit the draft that says where it stands, and the ids of those towns.
 

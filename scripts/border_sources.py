@@ -41,7 +41,7 @@ def time_zone_rings() -> Rings:
     labels, rings = [], []
     for index in range(finder.nr_of_polygons):
         name = finder.zone_name_from_boundary_id(index)
-        for ring in (finder.coords_of(index), *finder._holes_of_poly(index)):  # noqa: SLF001
+        for ring in (finder.coords_of(index), *finder._holes_of_poly(index)):
             labels.append(name)
             rings.append(np.asarray(ring, dtype=np.int64).T)
     return Rings(labels, rings)

@@ -22,7 +22,9 @@ def _article(*parts: tuple[str, str]) -> Article:
 
 
 def test_wrapped_lines_and_hard_spaces_do_not_move_offsets() -> None:
-    article = _article(("paragraph", "«Fighters\u00a0crossed\n      the Tigris,» he said. Mosul is calm."))
+    article = _article(
+        ("paragraph", "«Fighters\u00a0crossed\n      the Tigris,» he said. Mosul is calm.")
+    )
     parse = parse_article(article)
     assert [article.slice(s) for s in parse.sentences][-1] == "Mosul is calm."
     for token in parse.doc:
@@ -40,7 +42,8 @@ def test_no_sentence_crosses_a_zone_and_boilerplate_is_not_parsed() -> None:
 
 def test_an_empty_report_has_no_sentence() -> None:
     parse = parse_article(Article(id="e", text="", sha256="", zones=()))
-    assert parse.sentences == () and len(parse.doc) == 0
+    assert parse.sentences == ()
+    assert len(parse.doc) == 0
 
 
 @settings(max_examples=30, deadline=None)

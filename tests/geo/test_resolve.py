@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from dateline.geo.article import Article, Span, Zone
 from dateline.geo.gazetteer import Gazetteer, open_gazetteer
-from dateline.geo.places import Resolution
 from dateline.geo.resolve import resolve_toponyms
 from dateline.geo.toponyms import mentions_from_spans, recognize_toponyms
+
+if TYPE_CHECKING:
+    from dateline.geo.places import Resolution
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +46,8 @@ def test_the_words_around_decide_between_homonyms(
     names = [n for n in ("Texas", "Lebanon", "Libya", "Misrata", "Tbilisi", "Atlanta", "Macon",
                          "Savannah") if n in text]  # fmt: skip
     place = resolved(text, [name, *names], gazetteer)[name].place
-    assert place is not None and place.id == place_id
+    assert place is not None
+    assert place.id == place_id
 
 
 def test_one_sense_per_report(gazetteer: Gazetteer) -> None:
@@ -59,7 +64,8 @@ def test_one_sense_per_report(gazetteer: Gazetteer) -> None:
 def test_evidence_is_kept_and_probabilities_are_shares(gazetteer: Gazetteer) -> None:
     found = resolved("Kant and Bishkek in Kyrgyzstan", ["Kant", "Bishkek", "Kyrgyzstan"], gazetteer)
     kant = found["Kant"]
-    assert kant.place is not None and kant.place.country == "KG"
+    assert kant.place is not None
+    assert kant.place.country == "KG"
     assert 0 < kant.probability <= 1
     assert kant.candidates[0].place == kant.place
     assert dict(kant.candidates[0].features)["country_named"] == 1.0
@@ -69,13 +75,15 @@ def test_an_unknown_name_is_unresolved_with_its_reason(gazetteer: Gazetteer) -> 
     resolution = resolved("He lives in Qwertzuiopolis.", ["Qwertzuiopolis"], gazetteer)[
         "Qwertzuiopolis"
     ]
-    assert resolution.place is None and resolution.probability == 0.0
+    assert resolution.place is None
+    assert resolution.probability == 0.0
     assert "Qwertzuiopolis" in resolution.reason
 
 
 def test_a_demonym_means_its_country(gazetteer: Gazetteer) -> None:
     place = resolved("Kenyan troops", ["Kenyan"], gazetteer)["Kenyan"].place
-    assert place is not None and place.id == "country:KE"
+    assert place is not None
+    assert place.id == "country:KE"
 
 
 @pytest.mark.parametrize(

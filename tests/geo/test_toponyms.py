@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -99,7 +101,7 @@ def test_spans_of_any_text_slice_back_and_do_not_overlap(text: str) -> None:
     mentions = recognize_toponyms(article_of(text), gazetteer=open_gazetteer())
     assert all(text[m.span.start : m.span.end] == m.surface for m in mentions)
     names = [m.span for m in mentions if m.kind != "border"]
-    assert all(a.end <= b.start for a, b in zip(names, names[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(names))
 
 
 def test_time_grows_linearly_with_the_length(gazetteer: Gazetteer) -> None:

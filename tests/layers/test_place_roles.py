@@ -52,9 +52,7 @@ def test_roles_follow_the_words_that_govern_the_name(
 
 
 def test_the_phrase_of_a_part_of_a_country_is_the_whole_phrase() -> None:
-    role, phrase = _role(
-        "Troops moved into the territory of Moldova.", "Moldova", country=True
-    )
+    role, phrase = _role("Troops moved into the territory of Moldova.", "Moldova", country=True)
     assert (role.name, phrase) == ("destination", "the territory of Moldova")
 
 
@@ -62,6 +60,6 @@ def test_a_threat_in_a_condition_comes_from_its_place() -> None:
     sentence = "If a threat arises in Niger, Mali will close the road."
     parse = _parse(sentence)
     niger = sentence.index("Niger")
-    condition = frozenset(range(0, 6))
+    condition = frozenset(range(6))
     role = role_of(parse.tokens(Span(niger, niger + 5)), country=True, condition=condition)
     assert role.name == "threat_origin"
