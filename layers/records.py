@@ -221,7 +221,8 @@ def document_record(article: Article, parse: Parse, attributions: Iterable[Attri
     article, parse
         The report and its parse.
     attributions
-        Those to list, as [start, end] pieces of source, cue and content.
+        Those found; listed, as [start, end] pieces of source, cue and content, are the ones at
+        the top (univocal, as PolNeAR annotates): no nested and no relayed ones.
     """
     headline = next((z.span for z in article.zones if z.kind == "headline"), None)
     return {
@@ -250,6 +251,7 @@ def document_record(article: Article, parse: Parse, attributions: Iterable[Attri
         "attributions": [
             {"source": _pairs(a.source), "cue": _pairs(a.cue), "content": _pairs(a.content)}
             for a in attributions
+            if a.kind not in {"nested", "relay"}
         ],
     }
 
