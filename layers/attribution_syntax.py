@@ -276,7 +276,10 @@ def verb_draft(doc: Doc, verb: Token, cue: Cue) -> Draft | None:
 
 
 def _has_clause(verb: Token) -> bool:
-    return any(child.dep_ in {"ccomp", "xcomp"} and child.i > verb.i for child in verb.children)
+    return any(
+        child.dep_ in {"ccomp", "xcomp"} and (child.i > verb.i or child.dep_ == "ccomp")
+        for child in verb.children
+    )
 
 
 def _passive_content(verb: Token, cue: Cue) -> list[Range]:
@@ -285,7 +288,8 @@ def _passive_content(verb: Token, cue: Cue) -> list[Range]:
     if subject is None:
         return []
     if subject.lower_ == "it":
-        return [(clause.left_edge.i, clause.right_edge.i + 1)] if clause is not None else []
+        told = clause or child_of(verb, "ccomp")  # "…, it was claimed"
+        return [(told.left_edge.i, told.right_edge.i + 1)] if told is not None else []
     pieces = [phrase_range(subject)] if subject.tag_ not in {"WDT", "WP"} else []
     if clause is not None:
         pieces.append((clause.left_edge.i, clause.right_edge.i + 1))

@@ -248,7 +248,7 @@ def _as_head(token: Token, carriers: Mapping[int, Token], frames: Frame) -> _Hea
 
 def _conjoined(token: Token, first: Token, frames: Frame) -> _Head | None:
     """Return a conjoined verb as a head when it has a subject or arguments of its own."""
-    if any(c.dep_ == "mark" for c in token.lefts):
+    if any(c.dep_ == "mark" and c.lower_ != "that" for c in token.lefts):
         return None
     gapped = not _has_auxiliary(token) and (
         token.tag_ == "VBN" or (_is_passive(first) and not _has_object(token))

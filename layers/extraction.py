@@ -12,6 +12,7 @@ from dateline.layers.claims import Claim, Via
 from dateline.layers.clauses import draft_claims
 from dateline.layers.events import event_of
 from dateline.layers.links import link_claims
+from dateline.layers.mending import mended
 from dateline.layers.modality import modality_of
 from dateline.layers.quantities import find_quantities
 from dateline.layers.speakers import OUTLET_NAME, Speaker, identify_speakers
@@ -47,12 +48,13 @@ def assemble_claims(
     gazetteer: Gazetteer,
 ) -> tuple[Claim, ...]:
     """Build the claims of a report from its parts; parameters as in `extract_claims`."""
+    parse = mended(parse)
     drafts = draft_claims(parse, attributions)
     spoken = _speakers(drafts, attributions, identify_speakers(parse, attributions, resolutions))
     places = assign_places(article, parse, resolutions, drafts, gazetteer=gazetteer)
     vias = _relays(parse, drafts, attributions, [speaker for speaker, _ in spoken])
     times = find_times(parse, published=article.published)
-    quantities = find_quantities(parse)
+    quantities = find_quantities(parse, times=times)
     claims: list[Claim] = []
     for index, draft in enumerate(drafts):
         speaker, step = spoken[index]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dateline.geo.parse import Parse
+    from dateline.layers.times import TimeExpression
 
 KM_PER_UNIT: Final = {
     "kilometre": 1.0, "metre": 0.001, "mile": 1.609344, "nautical_mile": 1.852, "foot": 0.0003048,
@@ -133,13 +134,17 @@ def to_km(quantity: Quantity) -> float | None:
     return None if factor is None else quantity.value * factor
 
 
-def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
+def find_quantities(
+    parse: Parse, *, times: Sequence[TimeExpression] | None = None
+) -> tuple[Quantity, ...]:
     """Find the quantities of headline and paragraphs.
 
     Parameters
     ----------
     parse
         The report; its noun phrases say what a number counts.
+    times
+        As from `find_times` where the caller has them already; by default found here.
 
     Returns
     -------
@@ -155,13 +160,14 @@ def find_quantities(parse: Parse) -> tuple[Quantity, ...]:
     value and its ends in `low` and `high`.
     """
     text = parse.article.text
-    times = [expression.core_span for expression in find_times(parse)]
+    found_times = find_times(parse) if times is None else times
+    spans = [expression.core_span for expression in found_times]
     found: list[Quantity] = []
     for zone in parse.article.zones:
         if zone.kind not in {"headline", "paragraph"}:
             continue
         window = text[: zone.span.end]
-        for match in _matches(window, zone.span.start, times):
+        for match in _matches(window, zone.span.start, spans):
             quantity = _quantity(parse, match, zone.span.start)
             if quantity is not None:
                 found.append(quantity)

@@ -1,0 +1,203 @@
+"""Where did the parser tie a verb wrongly, and what is the tree once that is put right?
+
+Three faults return in every kind of report: a wrong dictionary form ("hopes" from "hop"), a
+reporting verb tied to the statement before it ("said two bridges were mined and asked for help")
+and a statement tied to a noun beside its reporting verb ("said in a letter to X that …"). They are
+mended on a copy of the parse, once, before anything is read off the tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from spacy.tokens import Doc
+
+from dateline.layers.actors import sector_of_word
+from dateline.layers.cues import load_cues
+
+if TYPE_CHECKING:
+    from dateline.geo.parse import Parse
+    from spacy.tokens import Token
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_SPEAKERS: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_VOWELS: Final = "aeiou"
+# Classes of cues that a statement's own subject shares as often as its speaker does.
+_OF_ANYBODY: Final = frozenset({"evaluate", "perceive"})
+
+
+@lru_cache(maxsize=4)
+def mended(parse: Parse) -> Parse:
+    """Return the parse with its known faults put right; the same words at the same places.
+
+    Parameters
+    ----------
+    parse
+        The report's parse; it stays as it is.
+
+    Returns
+    -------
+    Parse
+        The given one where there is nothing to mend.
+    """
+    if not len(parse.doc) or not any(_faulty(token) for token in parse.doc):
+        return parse
+    doc = Doc(parse.doc.vocab).from_bytes(parse.doc.to_bytes())
+    for token in doc:
+        _mend_lemma(token)
+    for token in doc:
+        _mend_reporting_noun(token)
+    for token in doc:
+        _mend_complement(token)
+    for token in doc:
+        _mend_conjunct(token)
+    return replace(parse, doc=doc)
+
+
+def _faulty(token: Token) -> bool:
+    return (
+        base_form(token.text, token.tag_, token.lemma_) != token.lemma_
+        or _is_reporting_noun(token)
+        or _teller_of(token) is not None
+        or _reporter_of(token) is not None
+    )
+
+
+# ------------------------------------------------------------------ dictionary forms
+def base_form(form: str, tag: str, lemma: str) -> str:
+    """Return the dictionary form of a regular verb form, `lemma` where that may be right.
+
+    A short verb doubles its last letter before "-ed" and "-ing" ("hop, hopped") and takes a bare
+    "-s" ("hops"): "hoped" and "hopes" come from "hope".
+    """
+    word = form.lower()
+    if tag not in {"VBZ", "VBD", "VBN", "VBG"} or not _doubles(lemma):
+        return lemma
+    if word in {lemma + "es", lemma + "ed", lemma + "ing"}:
+        return lemma + "e"
+    return lemma
+
+
+def _doubles(lemma: str) -> bool:
+    """Whether a verb of one syllable ends in one vowel and one consonant that is doubled."""
+    if len(lemma) < len("hop") or lemma != lemma.lower():
+        return False
+    before, vowel, last = lemma[:-2], lemma[-2], lemma[-1]
+    one = not any(letter in _VOWELS + "y" for letter in before.removesuffix("qu"))
+    return one and vowel in _VOWELS and last not in _VOWELS + "wxyszh"
+
+
+def _mend_lemma(token: Token) -> None:
+    lemma = base_form(token.text, token.tag_, token.lemma_)
+    if lemma != token.lemma_:
+        token.lemma_ = lemma
+
+
+# ------------------------------------------------------------------ "local media report that"
+def _that_clause(token: Token) -> Token | None:
+    """Return a clause with "that" after a word, with a subject of its own."""
+    for child in token.rights:
+        if child.dep_ in {"acl", "ccomp", "relcl"} and _opens_with_that(child):
+            return child
+    return None
+
+
+def _opens_with_that(verb: Token) -> bool:
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts)
+    return marked and any(c.dep_ in SUBJECTS for c in verb.lefts)
+
+
+def _is_reporting_noun(token: Token) -> bool:
+    if token.dep_ != "ROOT" or token.tag_ != "NN" or _that_clause(token) is None:
+        return False
+    plural = [c for c in token.lefts if c.i == token.i - 1 and c.dep_ == "compound"]
+    return bool(plural) and plural[0].tag_ in {"NNS", "NNPS"} and _takes_clause(token)
+
+
+def _takes_clause(token: Token) -> bool:
+    cues = load_cues().get((token.lemma_.lower(), "verb"), ())
+    return any("clause" in cue.frames for cue in cues)
+
+
+def _mend_reporting_noun(token: Token) -> None:
+    if not _is_reporting_noun(token):
+        return
+    clause, subject = _that_clause(token), token.nbor(-1)
+    token.pos_, token.tag_ = "VERB", "VBP"
+    subject.dep_ = "nsubj"
+    if clause is not None:
+        clause.dep_ = "ccomp"
+    for child in list(token.lefts):
+        if child != subject and child.dep_ in {"amod", "det", "compound", "nmod", "poss"}:
+            child.head = subject
+
+
+# ------------------------------------------------------------------ "said in a letter that"
+def _teller_of(clause: Token) -> Token | None:
+    """Return the reporting verb whose content was tied to a noun between them."""
+    if clause.dep_ not in {"relcl", "acl"} or clause.head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if not _opens_with_that(clause):
+        return None
+    if (clause.head.lemma_.lower(), "noun") in load_cues():
+        return None
+    step = clause.head
+    while step.dep_ in {"pobj", "prep", "conj", "appos", "dobj"} and step.head.i < step.i:
+        step = step.head
+        if step.pos_ == "VERB":
+            break
+    told = step.pos_ == "VERB" and _takes_clause(step)
+    return step if told and not any(c.dep_ == "ccomp" for c in step.children) else None
+
+
+def _mend_complement(clause: Token) -> None:
+    teller = _teller_of(clause)
+    if teller is not None:
+        clause.head = teller
+        clause.dep_ = "ccomp"
+
+
+# ------------------------------------------------------------------ "said A was B and asked for C"
+def _reporter_of(verb: Token) -> Token | None:
+    """Return the reporting verb that a conjoined one goes on, where it was tied to the content.
+
+    That is so where the content's own subject cannot speak, as things cannot.
+    """
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or first.dep_ != "ccomp":
+        return None
+    outer = first.head
+    if outer.tag_ != verb.tag_ or not _takes_clause(outer) or not _is_cue(verb):
+        return None
+    if any(c.dep_ in {*SUBJECTS, "mark", "auxpass"} for c in verb.children):
+        return None
+    subject = next((c for c in first.children if c.dep_ in SUBJECTS), None)
+    if subject is None or _may_speak(subject) or verb.i < outer.i:
+        return None
+    return outer if any(c.dep_ in SUBJECTS for c in outer.children) else None
+
+
+def _is_cue(verb: Token) -> bool:
+    cues = load_cues().get((verb.lemma_.lower(), "verb"), ())
+    return any(cue.cue_class not in _OF_ANYBODY for cue in cues)
+
+
+def _may_speak(subject: Token) -> bool:
+    if subject.pos_ == "PRON" and subject.lower_ not in {"it", "there", "this", "that"}:
+        return True
+    named = subject.pos_ == "PROPN" or subject.ent_type_ in _SPEAKERS
+    return named or any(sector_of_word(w) for w in (subject.lower_, subject.lemma_.lower()))
+
+
+def _mend_conjunct(verb: Token) -> None:
+    outer = _reporter_of(verb)
+    if outer is None:
+        return
+    first = verb.head
+    for child in [c for c in first.rights if c.dep_ in {"cc", "punct"} and c.i < verb.i]:
+        if child.i > max((t.i for c in first.rights if c.i < child.i for t in c.subtree), default=0):
+            child.head = outer
+    verb.head = outer
