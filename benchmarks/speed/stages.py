@@ -13,6 +13,8 @@ import argparse
 import json
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 SEED = Path(__file__).parents[2] / "seeds" / "russia-tajikistan.txt"
@@ -78,6 +80,21 @@ def measure(report: Path, runs: int) -> list[tuple[str, float, float]]:
     ]
 
 
+def command(report: Path, runs: int) -> float:
+    """Return the least wall seconds of the command itself, which reads and loads side by side."""
+    times = []
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(runs):
+            began = time.perf_counter()
+            subprocess.run(
+                [sys.executable, "-m", "dateline", "map", str(report), "-o", f"{folder}/map.html"],
+                check=True,
+                capture_output=True,
+            )
+            times.append(time.perf_counter() - began)
+    return min(times)
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -89,7 +106,9 @@ def main() -> int:
     for name, wall, cpu in rows:
         print(f"{name:26}{wall:8.2f}{cpu:8.2f}")
     total = sum(row[1] for row in rows)
-    print(f"{'all':26}{total:8.2f}{sum(row[2] for row in rows):8.2f}   target {TARGET_S} s wall")
+    print(f"{'one after the other':26}{total:8.2f}{sum(row[2] for row in rows):8.2f}")
+    whole = command(options.report, options.runs)
+    print(f"{'the command, two cores':26}{whole:8.2f}{'':8}   target {TARGET_S} s wall")
     return 0
 
 

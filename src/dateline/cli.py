@@ -95,13 +95,14 @@ def map_command(report: str, output: str, *, as_json: bool, **reading: Any) -> N
     Example:
       dateline map seeds/russia-tajikistan.txt -o map.html
     """
-    from dateline.pipeline import analyse, draw
+    from dateline.apart import analyse_apart
+    from dateline.pipeline import draw
     from dateline.progress import Progress
 
     target = _target(output, report)
     progress = Progress(STAGES)
     article = _article(report, reading)
-    analysis = analyse(article, report=progress)
+    analysis = analyse_apart(article, report=progress)
     page = draw(analysis, report=progress)
     from dateline.maps.write import write_page
 
@@ -136,6 +137,7 @@ def places_command(report: str | None, *, as_json: bool, jsonl: str | None, **re
     With --jsonl a document's "spans" are resolved as given; without, names are recognised.
     """
     from dateline.geo.place_records import places_record, with_evidence
+    from dateline.lean import import_spacy
     from dateline.pipeline import locate
     from dateline.progress import Progress
 
@@ -147,6 +149,7 @@ def places_command(report: str | None, *, as_json: bool, jsonl: str | None, **re
         )
         return
     article = _article(_needed(report), reading)
+    import_spacy()
     progress = Progress()
     progress("find the places")
     found = locate(article)
@@ -173,6 +176,7 @@ def claims_command(report: str | None, *, as_json: bool, jsonl: str | None, **re
 
     With --json and --jsonl: the document's record first, then a claim a line.
     """
+    from dateline.lean import import_spacy
     from dateline.pipeline import analyse
     from dateline.progress import Progress
 
@@ -180,6 +184,7 @@ def claims_command(report: str | None, *, as_json: bool, jsonl: str | None, **re
         _batch(jsonl, report, lambda given: _claim_records(given.article))
         return
     article = _article(_needed(report), reading)
+    import_spacy()
     if as_json:
         for record in _claim_records(article):
             _print_json(record)
@@ -202,12 +207,13 @@ def layers_command(report: str, output: str | None, *, as_json: bool, **reading:
 
     Without -o the features are listed; --json prints them as GeoJSON.
     """
-    from dateline.pipeline import analyse, layers_of
+    from dateline.apart import analyse_apart
+    from dateline.pipeline import layers_of
     from dateline.progress import Progress
 
     target = _target(output, report) if output else None
     progress = Progress(STAGES - 1)
-    analysis = analyse(_article(report, reading), report=progress)
+    analysis = analyse_apart(_article(report, reading), report=progress)
     layers = layers_of(analysis, report=progress)
     from dateline.layers.export import write_layers
 
@@ -233,17 +239,14 @@ def layers_command(report: str, output: str | None, *, as_json: bool, **reading:
 # ------------------------------------------------------------------ input and output
 def _article(report: str, reading: dict[str, Any]) -> Article:
     from dateline.geo.reading import read_article
-    from dateline.lean import import_spacy
 
-    article = read_article(
+    return read_article(
         report,
         format=reading["kind"],
         date=reading["date"],
         title=reading["title"],
         source=reading["source"],
     )
-    import_spacy()
-    return article
 
 
 def _needed(report: str | None) -> str:
