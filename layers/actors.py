@@ -37,6 +37,11 @@ _OF_ITS_OWN: Final = frozenset(
     """base_presence base_history deployment armed_movement withdrawal refugee_movement evacuation
     membership""".split()
 )
+# Who goes somewhere reaches a place, not a party.
+_TRAVELS: Final = frozenset(
+    """flee go come return arrive enter leave reach cross spread head travel quit exit abandon
+    retreat withdraw advance fall penetrate""".split()
+)
 _COMPLEMENT_VERBS: Final = frozenset({"xcomp", "ccomp"})
 
 
@@ -78,6 +83,7 @@ def actors_of(
     movers = [
         m for o in verb.rights if o.dep_ == "dobj" and is_event_noun(o) for m in _agents_of_noun(o)
     ]
+    receivers = [t for t in receivers if not reader.is_place(t, verb)]
     if passive:
         receivers = subject + [t for t in receivers if t not in subject]
         return reader.read([*agents, *movers]), reader.read(receivers)
@@ -179,6 +185,19 @@ class _Reader:
         found = [a for t in tokens if (a := self._actor(t)) is not None]
         return tuple({a.text: a for a in found}.values())
 
+    def is_place(self, token: Token, verb: Token) -> bool:
+        """Whether an object of a verb is where it happens, not whom it reaches."""
+        if token.pos_ != "PROPN" or sector_of_word(token.text) is not None:
+            return False
+        if verb.lemma_.lower() in _TRAVELS:
+            return True
+        found = self.by_start.get(self.parse.starts[token.left_edge.i]) or self.by_start.get(
+            self.parse.starts[token.i]
+        )
+        if found is None or found.place is None:
+            return token.ent_type_ in {"LOC", "FAC"}
+        return found.mention.kind == "name" and not found.place.feature_code.startswith("PCL")
+
     def _actor(self, token: Token) -> Actor | None:
         word = token.lower_
         if token.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}:
@@ -244,7 +263,7 @@ def noun_phrase(token: Token) -> list[Token]:
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == end + 1:
             tail = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if tail is not None:
+            if tail is not None and tail.left_edge.tag_ != "VBG":
                 end = max(end, tail.i)
     return list(token.doc[start : end + 1])
 

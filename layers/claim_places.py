@@ -93,7 +93,8 @@ def _named(
         mention = resolution.mention
         covered = any(_holds(b, mention.span) for b in borders)
         if mention.kind == "border":
-            yield _border(resolution)
+            if not _names_a_force(parse.tokens(mention.span)):
+                yield _border(resolution)
         elif mention.kind == "metonym":
             yield _metonym(resolution, gazetteer)
         elif not covered:
@@ -104,6 +105,12 @@ def _named(
 
 def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _names_a_force(tokens: Sequence[Token]) -> bool:
+    """Whether the word belongs to a name that goes on: "the Border | Guard"."""
+    last = tokens[-1] if tokens else None
+    return last is not None and last.dep_ == "compound" and last.head.i == last.i + 1
 
 
 def _border(resolution: Resolution) -> ClaimPlace:

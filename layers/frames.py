@@ -136,7 +136,8 @@ def _add(frame: Frame, parse: Parse, number: int) -> None:
     if not cue:
         return
     head = cue_head(cue)
-    if attribution.kind == "relay" or _is_cut(head, content):
+    denies = attribution.cue_class == "deny" and _is_gerund(head, content)
+    if attribution.kind == "relay" or denies or _is_cut(head, content):
         _cut(frame, head, cue, source, content)
     else:
         frame.kept.add(number)
@@ -149,6 +150,11 @@ def cue_head(cue: Sequence[Token]) -> Token:
     tops = [t for t in cue if t.head.i not in inside or t.head.i == t.i]
     verbs = [t for t in tops if t.pos_ in {"VERB", "ADJ", "NOUN"}]
     return (verbs or tops or list(cue))[0]
+
+
+def _is_gerund(cue: Token, content: set[int]) -> bool:
+    """Whether what is denied is an action ("ruled out closing the port")."""
+    return any(c.i in content and c.tag_ == "VBG" and c.dep_ == "xcomp" for c in cue.rights)
 
 
 def _is_cut(head: Token, content: set[int]) -> bool:

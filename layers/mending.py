@@ -27,6 +27,7 @@ _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _VOWELS: Final = "aeiou"
 # Classes of cues that a statement's own subject shares as often as its speaker does.
 _OF_ANYBODY: Final = frozenset({"evaluate", "perceive"})
+_CHARGES: Final = frozenset("accuse blame condemn criticise criticize denounce praise".split())
 
 
 @lru_cache(maxsize=4)
@@ -142,7 +143,7 @@ def _teller_of(clause: Token) -> Token | None:
         return None
     if not _opens_with_that(clause):
         return None
-    if (clause.head.lemma_.lower(), "noun") in load_cues():
+    if (clause.head.lemma_.lower(), "noun") in load_cues() and clause.head.dep_ != "pobj":
         return None
     step = clause.head
     while step.dep_ in {"pobj", "prep", "conj", "appos", "dobj"} and step.head.i < step.i:
@@ -181,8 +182,9 @@ def _reporter_of(verb: Token) -> Token | None:
 
 
 def _is_cue(verb: Token) -> bool:
-    cues = load_cues().get((verb.lemma_.lower(), "verb"), ())
-    return any(cue.cue_class not in _OF_ANYBODY for cue in cues)
+    lemma = verb.lemma_.lower()
+    cues = load_cues().get((lemma, "verb"), ())
+    return lemma in _CHARGES or any(cue.cue_class not in _OF_ANYBODY for cue in cues)
 
 
 def _may_speak(subject: Token) -> bool:

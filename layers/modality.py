@@ -70,7 +70,11 @@ _SOFTENERS: Final = frozenset(
     """about around approximately roughly nearly almost some rather fairly somewhat partly largely
     mostly relatively quite""".split()
 )
-_PROBABLE_VERBS: Final = frozenset("seem appear believe think suspect expect presume".split())
+_SEEMING: Final = frozenset({"seem", "appear"})
+_BELIEVING: Final = frozenset(
+    "believe think suspect presume understand assess estimate reckon assume fear judge".split()
+)
+_TELLING: Final = frozenset("say report allege claim rumour rumor".split())
 _NEGATORS: Final = frozenset(
     {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none"}
 )
@@ -133,7 +137,11 @@ def modality_of(
         realis = "conditional"
     negation, polarity = _polarity(draft, head, parse)
     hedges = _hedges(draft, parse, attributions)
-    certainty = _lowered(certainty, draft, parse)
+    certainty = _lowered(certainty, draft, head, parse)
+    if certainty == "CT" and _only_thought(draft, attributions):
+        certainty = "PR"
+    if _left_open(draft, parse, attributions):
+        act, realis, certainty = "assert", "hypothetical", "PS"
     sign = "" if certainty == "Uu" else polarity
     author = "Uu" if draft.attribution is not None else f"{certainty}{sign}"
     return Modality(
@@ -275,6 +283,8 @@ def _realis(draft: ClaimDraft, head: Token, act: Act) -> tuple[Realis, Certainty
     if act == "question":
         return "hypothetical", "Uu"
     modal = _modal(head)
+    if modal == "could" and any(True for _ in _negators(head)):
+        return "actual", "CT"
     if modal is not None and modal in _MODALS:
         return _MODALS[modal]
     if act in {"promise", "threaten"}:
@@ -298,9 +308,28 @@ def _is_to(head: Token) -> bool:
     )
 
 
-def _lowered(certainty: Certainty, draft: ClaimDraft, parse: Parse) -> Certainty:
+def _only_thought(draft: ClaimDraft, attributions: Sequence[Attribution]) -> bool:
+    """Whether whoever tells it only believes it ("we assess that …", "is believed to …")."""
+    return any(attributions[n].cue_lemma in _BELIEVING for n in draft.stances[:1])
+
+
+def _left_open(draft: ClaimDraft, parse: Parse, attributions: Sequence[Attribution]) -> bool:
+    """Whether it was "not ruled out" or "not denied": possible, no more."""
+    for number in draft.stances[:1]:
+        cue = [t for span in attributions[number].cue for t in parse.tokens(span)]
+        if attributions[number].cue_class == "deny" and any(t.lower_ in _NEGATORS for t in cue):
+            return True
+    return False
+
+
+def _lowered(certainty: Certainty, draft: ClaimDraft, head: Token, parse: Parse) -> Certainty:
     if certainty != "CT":
         return certainty
+    raised = any(c.dep_ in {"xcomp", "oprd", "acomp"} for c in head.rights)
+    if raised and head.lemma_.lower() in _SEEMING:
+        return "PR"
+    if raised and _is_passive(head) and head.lemma_.lower() in _BELIEVING | _TELLING:
+        return "PR"
     words = {t.lower_ for t in _words(draft, parse) if t.dep_ in {"advmod", "acomp", "aux"}}
     if words & _POSSIBLE:
         return "PS"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dateline.geo.parse import Parse
 
 PLACE_LABELS = frozenset({"GPE", "NORP", "LOC"})
+_BELONGING = frozenset({"of", "from", "at", "with", "in", "for"})
+_OWNERS = frozenset({"his", "her", "its", "their", "our"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def _is_title(token: Token) -> bool:
 def name_range(tokens: Sequence[Token]) -> list[Token]:
     """Return the words of a person's name in a noun phrase, without title; empty where none."""
     runs: list[list[Token]] = [[]]
-    for token in tokens:
+    for token in _without_place(tokens):
         capital = token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"}
         particle = token.lower_ in words.PARTICLES and runs[-1] and token.pos_ != "ADP"
         if (capital or particle or token.text == "-") and token.lower_ not in {"the", "a"}:
@@ -83,6 +85,27 @@ def name_range(tokens: Sequence[Token]) -> list[Token]:
         if kept and not _leads_noun(kept[-1], tokens):
             return kept
     return []
+
+
+def _without_place(tokens: Sequence[Token]) -> list[Token]:
+    """Leave out what stands behind the head: "Awa Diop | of the Peace Institute".
+
+    A person told by name may stand there behind an office ("the minister of X, Awa Diop").
+    """
+    inside = {t.i for t in tokens}
+    head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+    if head is None:
+        return list(tokens)
+    out = {
+        t.i
+        for child in head.rights
+        if child.dep_ == "prep" and child.lower_ in _BELONGING
+        for t in child.subtree
+    }
+    behind = [t for t in tokens if t.i in out]
+    if any(t.ent_type_ == "PERSON" for t in behind) and head.pos_ != "PROPN":
+        return list(tokens)
+    return [t for t in tokens if t.i not in out]
 
 
 def _leads_noun(last: Token, tokens: Sequence[Token]) -> bool:
@@ -98,6 +121,9 @@ def _strip(run: list[Token]) -> list[Token]:
         if _is_title(token) or (token.ent_type_ in PLACE_LABELS and number < len(run) - 2):
             first = number + 1
     kept = run[first:]
+    named = next((n for n, t in enumerate(kept) if t.ent_type_ == "PERSON"), 0)
+    if named and len(kept) - named > 1 and kept[0].tag_ in {"NNP", "NN", "JJ"}:
+        kept = kept[named:]  # "Shopkeeper Ana Ruiz"
     while kept and (kept[0].text == "-" or kept[0].lower_ in {"jr", "sr"}):
         kept = kept[1:]
     while kept and (kept[-1].text == "-" or not kept[-1].text[:1].isupper()):
@@ -123,12 +149,24 @@ def _is_person(tokens: Sequence[Token], phrase: Sequence[Token]) -> bool:
 
 def _role_before(tokens: Sequence[Token], name: Sequence[Token]) -> list[Token]:
     before = [t for t in tokens if t.i < name[0].i]
-    while before and (before[0].pos_ == "DET" or before[0].is_punct):
+    while before and (
+        before[0].pos_ == "DET" or before[0].is_punct or before[0].lower_ in _OWNERS
+    ):
         before = before[1:]
+    if before and before[-1].text == "," and _is_office(before[:-1]):
+        return before[:-1]  # "the minister of transport, Awa Diop"
     short = {"mr", "mrs", "ms", "miss", "sir"}
     real = any(_is_title(t) and t.lower_.strip(".") not in short for t in before)
     joined = bool(before) and before[-1].i == name[0].i - 1 and not before[-1].is_punct
     return before if real and joined else []
+
+
+def _is_office(tokens: Sequence[Token]) -> bool:
+    """Whether a noun phrase without a name in it is an office."""
+    inside = {t.i for t in tokens}
+    tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
+    comma = any(t.text == "," for t in tokens)
+    return bool(tops) and not comma and tops[0].lower_ in words.TITLES
 
 
 def _role_after(name: Sequence[Token]) -> list[Token]:

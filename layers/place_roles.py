@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dateline.layers.cues import load_cues
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -73,6 +75,11 @@ _NO_PLACE_TO: Final = frozenset(
     "turn belong accord respond response reply relate threat close similar loyal due owe refer "
     "subject attribute answer appeal alternative ambassador envoy objection obstacle".split()
 )
+
+_DIRECTIONS: Final = frozenset(
+    "north south east west northeast northwest southeast southwest".split()
+)
+_LENGTHS: Final = frozenset("kilometre kilometer km mile metre meter m".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +172,14 @@ def _object_of_preposition(
     if word in _LISTING or governor.lower_ in _LISTING:
         noun = governor.head if governor.lower_ in _LISTING else governor
         return _climb(noun, phrase, country=country, depth=depth + 1)
+    if word in {"of", "from"} and _measured_from(governor):
+        return _none(phrase, "only a distance from there is told")
     if governor.pos_ == "ADP" and word != "of":  # "from inside X", "out of X"
         word, governor = governor.lower_, governor.head
     if word == "of":
         return _after_of(governor, phrase, country=country, depth=depth)
+    if word in {"on", "upon"} and _speaks(governor):
+        return _none(phrase, f"whom “{governor.text} {prep.text}” concerns")
     if word in _LOCATIVE and prep.dep_ != "agent":
         return _after_locative(prep, governor, phrase)
     if word in _DIRECTIONAL:
@@ -196,6 +207,23 @@ def _after_for(governor: Token, phrase: tuple[Token, ...], *, country: bool) -> 
     if country and (governor.lemma_ in _GOODS or governor.lemma_ in _HELPING):
         return Role("recipient_place", phrase, f"“{governor.text} for”")
     return _none(phrase, "“for” names a party, not a place")
+
+
+def _speaks(verb: Token) -> bool:
+    """Whether a verb is one of saying, planning or asking: a city beside it is a government."""
+    return verb.pos_ == "VERB" and (verb.lemma_.lower(), "verb") in load_cues()
+
+
+def _measured_from(word: Token) -> bool:
+    """Whether a distance places a name told just before: "Gulu, 90 kilometres north of Lira"."""
+    lemma = word.lemma_.lower()
+    if lemma not in _DIRECTIONS and lemma not in _LENGTHS:
+        return False
+    before = [t for t in word.subtree if t.i < word.i]
+    if lemma in _DIRECTIONS and not any(t.lemma_.lower() in _LENGTHS for t in before):
+        return False
+    first = min((t.i for t in before), default=word.i)
+    return first > 1 and word.doc[first - 1].text == "," and word.doc[first - 2].pos_ == "PROPN"
 
 
 def _arrives(governor: Token) -> bool:
@@ -243,7 +271,7 @@ def _subject(head: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
     verb = head.head
     if head.dep_ == "nsubjpass" and verb.lemma_ in _STRIKING:
         return Role("location", phrase, f"what is “{verb.text}”")
-    if country:
+    if country or _speaks(verb):
         return _none(phrase, f"who acts (“{verb.text}”)")
     return Role("location", phrase, f"subject of “{verb.text}”")
 
@@ -257,6 +285,8 @@ def _object(head: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
         return Role("origin", phrase, f"“{verb.text}”")
     if country and lemma in _HELPING:
         return Role("recipient_place", phrase, f"“{verb.text}”")
+    if lemma not in _STRIKING and _speaks(verb):
+        return _none(phrase, f"whom “{verb.text}” concerns")
     if lemma in _STRIKING or not country:
         return Role("location", phrase, f"“{verb.text}”")
     return _none(phrase, f"whom “{verb.text}” concerns")

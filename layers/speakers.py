@@ -29,6 +29,7 @@ PLURAL: Final = frozenset({"they", "them", "their", "theirs"})
 FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our"})
 THING: Final = frozenset({"it", "its"})
 RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
+_SILENT: Final = frozenset({"plan", "hope", "expect", "evaluate", "perceive"})
 REACH: Final = 8  # sentences that a pronoun looks back
 WORDS_SHOWN: Final = 14
 
@@ -309,6 +310,11 @@ def _identify(
     return found or (_literal(reader, tokens), "literal")
 
 
+def _is_place(person: Person, countries: dict[int, str]) -> bool:
+    """Whether a name is a place's, as the resolved places tell; of a full name the last word."""
+    return all(mention in countries for mention in person.mentions)
+
+
 def _tokens(parse: Parse, spans: Sequence[Span]) -> list[Token]:
     return [token for span in spans for token in parse.tokens(span)]
 
@@ -339,7 +345,7 @@ def identify_speakers(
     sources = [_tokens(parse, attribution.source) for attribution in attributions]
     reader = _Reader(
         parse=parse,
-        persons=collect_persons(parse, sources),
+        persons=tuple(p for p in collect_persons(parse, sources) if not _is_place(p, countries)),
         countries=countries,
         capitals=frozenset(capitals),
         said=[],
@@ -353,8 +359,11 @@ def identify_speakers(
             continue
         holder = out[attribution.parent] if attribution.parent is not None else None
         found = _identify(reader, tokens, holder[0] if holder else None)
+        if attribution.parent is None and all(t.lower_ in FIRST for t in tokens):
+            found = OUTLET, found[1]  # "we", outside all quotations: who writes
         out[number] = found
-        reader.said.append((tokens[0].i, found[0]))
+        if not (attribution.kind == "nested" and attribution.cue_class in _SILENT):
+            reader.said.append((tokens[0].i, found[0]))
     return tuple(entry if entry is not None else (OUTLET, "no source") for entry in out)
 
 
