@@ -48,6 +48,14 @@ _BOUNDS: Final = {
 }
 
 
+_UNDATED: Final = {
+    "PRESENT_REF": "as of the report",
+    "FUTURE_REF": "in the future, no date",
+    "PAST_REF": "in the past, no date",
+}
+_GOVERNMENT: Final = " (government; metonym)"
+
+
 def symbol(name: str) -> Html:
     """Return a small picture that the page defines once; the words beside it say the same."""
     use = tag("use", attrs={"href": f"#m-{name}"})
@@ -74,7 +82,7 @@ def relay_words(record: Mapping[str, Any]) -> str:
     via = record.get("via") or {}
     if not via.get("name"):
         return ""
-    return f"via {via['name']}" + ("" if via.get("explicit") else " (carried over)")
+    return f"via {via['name']}" + ("" if via.get("explicit") else " (from the context)")
 
 
 def time_words(record: Mapping[str, Any]) -> str:
@@ -82,7 +90,7 @@ def time_words(record: Mapping[str, Any]) -> str:
     time = record.get("time") or {}
     said, value = time.get("text"), time.get("normal") or time.get("value")
     if not said and not value:
-        return "undated"
+        return _UNDATED.get(str(time.get("timex")), "no date given")
     known = _value_words(time, value)
     return f"“{said}” · {known}" if said else known
 
@@ -190,9 +198,10 @@ def _place(place: Mapping[str, Any], *, implied: bool) -> Html:
     if said and name and str(said) != str(name):
         words = f"{name} (“{said}”)"
     if place.get("metonym"):
-        words = f"{words}, meaning its government"
+        state = str(name or said or "?").removesuffix(_GOVERNMENT)
+        words = f"government of {state}" + (f" (“{said}”)" if said and said != state else "")
     if implied:
-        words = f"{words}, carried over from another sentence"
+        words = f"{words}, from another sentence"
     return join([tag("span", role, class_="role"), " ", tag("bdi", words)])
 
 

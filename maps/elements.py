@@ -14,7 +14,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import folium
 from branca.element import Figure, MacroElement
@@ -23,6 +23,8 @@ from jinja2 import Template
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# In the order in which they stand on the page; each builds on those before it.
+SCRIPTS: Final = ("leaflet", "basemap", "page", "map", "inset", "popups", "labels", "panel")
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
     "connect-src 'none'; base-uri 'none'; form-action 'none'"
@@ -59,7 +61,7 @@ class PageFigure(Figure):
         for child in self._children.values():
             child.render(**kwargs)
         start = self.script.render(**kwargs).strip()
-        scripts = [asset("leaflet.js"), asset("basemap.js"), asset("page.js"), start]
+        scripts = [*(asset(f"{name}.js") for name in SCRIPTS), start]
         style = asset("leaflet.css") + asset("page.css")
         policy = _POLICY.format(
             scripts=" ".join(hash_source(code) for code in scripts), styles=hash_source(style)
@@ -75,7 +77,7 @@ class PageFigure(Figure):
 
 
 class PageMap(folium.Map):
-    """folium's map without tiles and links; assets/page.js sets it up from the page's data."""
+    """folium's map without tiles and links; assets/map.js sets it up from the page's data."""
 
     _template = Template(
         "{% macro html(this, kwargs) %}"

@@ -27,6 +27,7 @@ _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\u
 _JSON: Final = {
     "&": "\\u0026", "<": "\\u003c", ">": "\\u003e", "\u2028": "\\u2028", "\u2029": "\\u2029",
 }  # fmt: skip
+_TELLING: Final = re.compile("[&<>\u2028\u2029]")
 
 
 class Html(str):
@@ -116,11 +117,7 @@ def json_data(value: object) -> Html:
     '{"quote":"\\u003c/script\\u003e"}'
     """
     raw = clean(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
-    return Html("".join(_JSON.get(char, char) for char in raw) if _unsafe(raw) else raw)
-
-
-def _unsafe(raw: str) -> bool:
-    return any(char in raw for char in _JSON)
+    return Html(_TELLING.sub(lambda match: _JSON[match[0]], raw))
 
 
 def web_address(value: str | None) -> str | None:

@@ -96,13 +96,18 @@ def _in_view(
     area = area_of(place_id)
     if area is None:
         return label
-    rings = [shapely.Polygon(part[0]).buffer(0) for part in area.polygons]
-    seen = shapely.union_all(rings).intersection(shapely.box(*core))
-    largest = (core[2] - core[0]) * (core[3] - core[1]) * 0.015
-    if seen.area < largest:
+    rings = (shapely.LinearRing(part[0]) for part in area.polygons)
+    near = (ring for ring in rings if _meets(ring.bounds, core))
+    seen = [shapely.clip_by_rect(shapely.make_valid(shapely.Polygon(ring)), *core) for ring in near]
+    largest = max(seen, key=lambda part: part.area, default=None)
+    if largest is None or largest.area < (core[2] - core[0]) * (core[3] - core[1]) * 0.015:
         return label
-    point = seen.representative_point()
+    point = largest.representative_point()
     return point.x, point.y
+
+
+def _meets(a: Sequence[float], b: Sequence[float]) -> bool:
+    return a[0] <= b[2] and a[2] >= b[0] and a[1] <= b[3] and a[3] >= b[1]
 
 
 def _cities(view: View) -> list[Label]:

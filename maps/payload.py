@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from dateline.maps.features import Feature
     from dateline.maps.view import View
 
+# How layers/build.py notes that a claim is about a part of a border.
+_SHARE: Final = re.compile(r"(?P<said>.+) \((?P<who>.+)\), part not given")
 TIP_INSIDE: Final = 0.9  # how far into its destination an arrow reaches, from edge to label
 
 
@@ -35,8 +37,9 @@ def page_data(
     view: View,
 ) -> dict[str, Any]:
     """Return all data of the page but the base map and its labels."""
+    boxes = {"core": view.core, "all": view.everything, "overview": view.overview}
     return {
-        "view": {"core": list(view.core), "all": list(view.everything)},
+        "view": {name: list(box) for name, box in boxes.items() if box},
         "features": [feature_data(f, features) for f in features if f.shape is not None],
         "claims": {str(record["id"]): _claim(record) for record in records},
         "places": _places(resolutions, features),
@@ -61,6 +64,8 @@ def feature_data(feature: Feature, features: Sequence[Feature]) -> dict[str, Any
         "claims": list(feature.claim_ids),
         "disputed": feature.disputed,
         "lengths": length_words(feature),
+        "short": length_words(feature, brief=True),
+        "share": share_words(feature),
         "source": feature.source,
     }
     if feature.layer == "movements" and shape.geom_type == "LineString":
@@ -74,19 +79,33 @@ def feature_data(feature: Feature, features: Sequence[Feature]) -> dict[str, Any
     return {key: value for key, value in data.items() if value not in ("", [], False)}
 
 
-def length_words(feature: Feature) -> str:
+def share_words(feature: Feature) -> str:
+    """Return what part of a border the report speaks of, in its words; "" where of the whole."""
+    if feature.layer != "borders":
+        return ""
+    notes = (note.strip() for note in feature.note.split(";"))
+    found = next((part for note in notes if (part := _SHARE.fullmatch(note))), None)
+    return f"“{found['said']}” ({found['who']}); which part is not said" if found else ""
+
+
+def length_words(feature: Feature, *, brief: bool = False) -> str:
     """Return the claimed length beside the map's own: "claimed over 1,350 km · measured 1,344 km".
 
-    Examples
-    --------
-    A border without a claimed length still says what was measured.
+    Parameters
+    ----------
+    feature
+        A border without a claimed length still says what was measured.
+    brief
+        Whether sources and reference lengths are left to the popup.
     """
     parts = []
     if feature.claimed_km is not None or feature.claimed_text:
         parts.append(f"claimed {feature.claimed_text or f'{feature.claimed_km:,.0f} km'}")
-    if feature.measured_km is not None:
+    if brief and feature.measured_km is not None:
+        parts.append(f"measured {feature.measured_km:,.0f} km")
+    elif feature.measured_km is not None:
         parts.append(f"measured {feature.measured_km:,.0f} km ({short_source(feature.source)})")
-    if feature.reference_km is not None:
+    if feature.reference_km is not None and not brief:
         parts.append(f"CIA Factbook {feature.reference_km:,.0f} km")
     return " · ".join(parts)
 

@@ -115,7 +115,8 @@ def _parts(
     basemap = basemap_for(squarish(view.core), BASEMAP_BYTES)
     data = page_data(features, resolutions, records, view)
     names = {r.place.id: r.place.name for r in resolutions if r.place is not None}
-    data |= {"labels": labels_for(features, view, names), "basemap": basemap}
+    labels = labels_for(features, view, names)
+    data |= {"labels": labels, "basemap": basemap}
     return {
         "title": text(heading),
         "byline": _byline(article, records, features),
@@ -125,7 +126,7 @@ def _parts(
         "unplaced": unplaced_html(resolutions, features),
         "sources": sources_html(article, resolutions, features),
         "legend": legend_html(features),
-        "static_map": static_map(features, view, basemap),
+        "static_map": static_map(features, view, basemap, labels),
         "credits": credits_html(features),
         "count": text(str(len(records))),
         "data": json_data(data),
@@ -158,6 +159,6 @@ def _notice(article: Article) -> Html:
         return Html("")
     return tag(
         "p",
-        "The report’s date is unknown: dates without a year (“early July”) stay open.",
+        "The report’s date is unknown: times such as “on Monday” or “in May” stay without a year.",
         class_="notice",
     )

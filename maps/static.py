@@ -1,110 +1,323 @@
-"""What does the map look like without JavaScript? A plain SVG of the same layers."""
+"""What does the map look like without JavaScript, and on paper? A plain SVG of the same layers.
+
+Coordinates are whole numbers of a picture `WIDTH` units wide, lines are simplified to one unit.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline.maps.escape import Html, tag
+import numpy as np
+import shapely
+from dateline.maps.escape import Html, join, tag
 from dateline.maps.geometry import decode_line, project
-from dateline.maps.payload import arrow_path
+from dateline.maps.payload import arrow_path, length_words, share_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from dateline.maps.features import Feature
+    from dateline.maps.labels import Label
+    from dateline.maps.view import Bounds, View
     from shapely.geometry.base import BaseGeometry
 
-    from dateline.maps.features import Feature
-    from dateline.maps.view import View
-
-WIDTH: Final = 760.0
-SIGN: Final = 5.0
+WIDTH: Final = 1000.0
+TALLEST: Final = 0.85  # of the width
+INSET_WIDTH: Final = 210.0
+SIGN: Final = 6.0
+LETTER: Final = 7.4  # mean width of a letter of 15 units
+BOLD_LETTER: Final = 9.2
+LINE: Final = 19.0
+Box = tuple[float, float, float, float]
 
 
 class _Frame:
-    """Places longitude and latitude on the picture."""
+    """Places longitude and latitude on the picture, in Web Mercator."""
 
-    def __init__(self, view: View) -> None:
-        west, south, east, north = view.core
-        self.box = view.core
+    def __init__(self, bounds: Bounds, width: float, tallest: float) -> None:
+        west, south, east, north = bounds
         self.left, bottom = project(west, south)
-        right, self.top = project(east, north)
-        self.scale = WIDTH / (right - self.left)
-        self.height = round(min((self.top - bottom) * self.scale, WIDTH * 1.2), 1)
+        right, top = project(east, north)
+        self.scale = width / (right - self.left)
+        self.width = width
+        self.height = round(min((top - bottom) * self.scale, width * tallest))
+        self.top = (top + bottom) / 2 + self.height / self.scale / 2
 
-    def point(self, lon: float, lat: float) -> tuple[float, float]:
+    def point(self, lon: float, lat: float) -> tuple[int, int]:
         x, y = project(lon, lat)
-        return round((x - self.left) * self.scale, 1), round((self.top - y) * self.scale, 1)
+        return round((x - self.left) * self.scale), round((self.top - y) * self.scale)
 
-    def path(self, points: Iterable[Sequence[float]]) -> str:
-        return "M" + "L".join(f"{x:g},{y:g}" for x, y in (self.point(p[0], p[1]) for p in points))
+    def pixels(self, points: Iterable[Sequence[float]]) -> np.ndarray:
+        """Points (degrees, longitude first) as an array of picture coordinates."""
+        grid = np.radians(np.asarray([point[:2] for point in points], dtype=np.float64))
+        y = np.arcsinh(np.tan(np.clip(grid[:, 1], -1.4844, 1.4844)))
+        return np.column_stack(
+            [(grid[:, 0] - self.left) * self.scale, (self.top - y) * self.scale]
+        )
+
+    def path(self, lines: Iterable[Iterable[Sequence[float]]], *, filled: bool = False) -> str:
+        """Path data of lines or rings, cut to the picture; "" where nothing of them is on it."""
+        make = shapely.Polygon if filled else shapely.LineString
+        arrays = (self.pixels(line) for line in lines)
+        shapes = [make(points) for points in arrays if len(points) >= (4 if filled else 2)]
+        thin = shapely.simplify(np.array(shapes, dtype=object), 1.0, preserve_topology=False)
+        cut = shapely.clip_by_rect(thin, -9, -9, self.width + 9, self.height + 9)
+        return "".join(_data(part) for part in shapely.get_parts(cut))
 
 
-def static_map(features: Sequence[Feature], view: View, basemap: Mapping[str, Any]) -> Html:
-    """Return an `svg` element of the first view; signs as on the page, names beside points."""
-    frame = _Frame(view)
-    ground = _ground(frame, basemap)
-    shapes = [_drawn(frame, feature, features) for feature in features if feature.shape is not None]
+def _data(part: Any) -> str:
+    """SVG path data of one line or polygon: an absolute start, then steps in whole units."""
+    if part.is_empty or part.geom_type not in {"LineString", "Polygon"}:
+        return ""
+    filled = part.geom_type == "Polygon"
+    grid = np.rint(shapely.get_coordinates(part.exterior if filled else part)).astype(int)
+    steps = np.diff(grid, axis=0)
+    steps = steps[(steps != 0).any(axis=1)]
+    if len(steps) < (3 if filled else 1):
+        return ""
+    words = " ".join(f"{x} {y}" for x, y in (steps[:-1] if filled else steps).tolist())
+    return f"M{grid[0][0]} {grid[0][1]}l{words}" + ("z" if filled else "")
+
+
+def static_map(
+    features: Sequence[Feature],
+    view: View,
+    basemap: Mapping[str, Any],
+    labels: Sequence[Label] = (),
+) -> Html:
+    """Return an `svg` element of the first view; signs as on the page, names where there is room.
+
+    Parameters
+    ----------
+    features
+        In drawing order; those without a shape are left out.
+    view
+        Its core is drawn, and its overview, where there is one, in the lower right corner.
+    basemap
+        As maps/basemap.py gives it.
+    labels
+        Names of neighbours and capitals, as maps/labels.py gives them.
+    """
+    frame = _Frame(view.core, WIDTH, TALLEST)
+    drawn = [feature for feature in features if feature.shape is not None]
+    inset = _inset(frame, drawn, view, basemap)
     return tag(
         "svg",
         tag("title", "Map of the places that the report's claims are about"),
-        *ground,
-        *shapes,
+        *_ground(frame, basemap.get("detail") or basemap.get("world")),
+        *(_drawn(frame, feature, features) for feature in drawn),
+        *_names(frame, drawn, features, labels, [_inset_box(frame, inset)] if inset else []),
+        inset,
         class_="static-map",
         role="img",
         attrs={"viewBox": f"0 0 {WIDTH:g} {frame.height:g}"},
     )
 
 
-def _ground(frame: _Frame, basemap: Mapping[str, Any]) -> list[Html]:
-    """Land and boundaries of the detailed region, as maps/basemap.py codes them."""
-    detail = basemap.get("detail")
-    if not detail:
+def _ground(frame: _Frame, part: Mapping[str, Any] | None) -> list[Html]:
+    """Land and boundaries, as maps/basemap.py codes them: polygons of a region, the world's rings."""
+    if not part:
         return []
-    scale = detail["scale"]
-    rings = [ring for polygon in detail["land"] for ring in polygon]
-    plain = [line for one in detail["borders"] if not one["disputed"] for line in one["lines"]]
-    dashed = [line for one in detail["borders"] if one["disputed"] for line in one["lines"]]
+    scale = part["scale"]
+    nested = bool(part["land"]) and isinstance(part["land"][0][0], list)
+    rings = [ring for polygon in part["land"] for ring in polygon] if nested else part["land"]
+    plain = [line for one in part["borders"] if not one["disputed"] for line in one["lines"]]
+    dashed = [line for one in part["borders"] if one["disputed"] for line in one["lines"]]
     drawn = [("ground-land", rings), ("ground-line", plain), ("ground-line is-disputed", dashed)]
-    return [
-        tag("path", d="".join(frame.path(decode_line(line, scale)) for line in lines), class_=css)
+    data = [
+        (css, frame.path((decode_line(line, scale) for line in lines), filled=css == "ground-land"))
         for css, lines in drawn
-        if lines
     ]
+    return [tag("path", d=path, class_=css) for css, path in data if path]
 
 
-def _drawn(frame: _Frame, feature: Feature, features: Sequence[Feature]) -> Html:
-    from shapely.geometry import box
-
+def _drawn(
+    frame: _Frame, feature: Feature, features: Sequence[Feature], head: str = "arrowhead"
+) -> Html:
     shape = feature.shape
     css = f"f-{feature.layer} is-{feature.status}" + (" is-disputed" if feature.disputed else "")
+    css += " is-country" if feature.kind == "country" else ""
     if shape is None:
         return Html("")
     if feature.layer == "movements":
-        attrs = {"marker-end": "url(#arrowhead)"}
-        return tag("path", d=frame.path(arrow_path(shape, features)), class_=css, attrs=attrs)
+        path = frame.path([arrow_path(shape, features)])
+        attrs = {"marker-end": f"url(#{head})"}
+        return tag("path", d=path, class_=css, attrs=attrs) if path else Html("")
     if shape.geom_type.endswith("Point"):
-        return _sign(frame, feature, shape, css)
-    slack = (frame.box[2] - frame.box[0]) * 0.2
-    west, south, east, north = frame.box
-    seen = shape.intersection(box(west - slack, south - slack, east + slack, north + slack))
-    parts = list(seen.geoms) if hasattr(seen, "geoms") else [seen]
-    lines = [line for part in parts for line in _lines(part)]
-    if not lines:
-        return Html("")
-    return tag("path", d="".join(frame.path(line) for line in lines), class_=css)
+        x, y = frame.point(*_middle(shape))
+        return tag("circle", cx=f"{x}", cy=f"{y}", r=f"{SIGN:g}", class_=css)
+    filled = shape.geom_type.endswith("Polygon")
+    path = frame.path(_lines(shape), filled=filled)
+    return tag("path", d=path, class_=css) if path else Html("")
 
 
-def _lines(part: Any) -> list[Any]:
-    if part.is_empty or part.geom_type == "Point":
+def _middle(shape: BaseGeometry) -> tuple[float, float]:
+    point = shape.representative_point()
+    return point.x, point.y
+
+
+def _lines(shape: Any) -> list[Any]:
+    parts = list(shape.geoms) if hasattr(shape, "geoms") else [shape]
+    if shape.geom_type.endswith("Polygon"):
+        return [ring.coords for part in parts for ring in (part.exterior, *part.interiors)]
+    return [part.coords for part in parts]
+
+
+def _names(
+    frame: _Frame,
+    drawn: Sequence[Feature],
+    features: Sequence[Feature],
+    labels: Sequence[Label],
+    reserved: list[Box],
+) -> list[Html]:
+    """Names of points, borders, arrows and areas, in this order, where each finds room."""
+    signs = [frame.point(*_middle(f.shape)) for f in drawn if f.shape and _is_point(f)]
+    taken = [*reserved, *((x - 8.0, y - 8.0, x + 8.0, y + 8.0) for x, y in signs)]
+    taken += [box for feature in drawn for box in _line_boxes(frame, feature, features)]
+    order = ("bases", "events", "borders", "movements", "areas")
+    out = []
+    for feature in sorted(drawn, key=lambda f: order.index(f.layer) if f.layer in order else 9):
+        lines = [words for words in _words(feature) if words]
+        wide = max(len(lines[0]) * BOLD_LETTER, *(len(line) * LETTER for line in lines))
+        high = len(lines) * LINE
+        spots = _anchors(frame, feature, features, wide, high)
+        box = _free(frame, taken, spots, wide, high)
+        if box is not None:
+            out.append(_text(f"name-{feature.layer}", lines, box))
+    return out + _neighbours(frame, labels, taken)
+
+
+def _free(
+    frame: _Frame, taken: list[Box], spots: Sequence[tuple[float, float]], wide: float, high: float
+) -> Box | None:
+    """Take the first spot where a name meets no other, no sign and no line."""
+    for x, y in spots:
+        box = (x, y, x + wide, y + high)
+        if _inside(frame, box) and not any(_meet(box, other) for other in taken):
+            taken.append(box)
+            return box
+    return None
+
+
+def _neighbours(frame: _Frame, labels: Sequence[Label], taken: list[Box]) -> list[Html]:
+    out = []
+    for words, lon, lat, rank, kind, _ in labels:
+        if rank == 0 or kind == "city":
+            continue
+        x, y = frame.point(float(lon), float(lat))
+        wide = len(str(words)) * LETTER
+        spots = [(x - wide / 2, y - LINE / 2)] if kind == "country" else [(x + 4, y - LINE / 2)]
+        box = _free(frame, taken, spots, wide, LINE)
+        if box is None:
+            continue
+        out.append(_text(f"name-{kind}", [str(words)], box))
+        if kind == "capital":
+            out.append(tag("circle", cx=f"{x}", cy=f"{y}", r="2.5", class_="ground-dot"))
+    return out
+
+
+def _line_boxes(frame: _Frame, feature: Feature, features: Sequence[Feature]) -> list[Box]:
+    """Small boxes along borders and arrows, so that no name stands on them."""
+    shape = feature.shape
+    if shape is None or feature.layer not in {"borders", "movements"}:
         return []
-    if part.geom_type == "Polygon":
-        return [ring.coords for ring in (part.exterior, *part.interiors)]
-    return [part.coords] if part.geom_type == "LineString" else []
+    lines = [arrow_path(shape, features)] if feature.layer == "movements" else _lines(shape)
+    cells: set[tuple[int, int]] = set()
+    for line in lines:
+        path = shapely.segmentize(shapely.LineString(frame.pixels(line)), 8.0)
+        cells.update(map(tuple, (np.rint(shapely.get_coordinates(path) / 8)).astype(int).tolist()))
+    return [(x * 8 - 4.0, y * 8 - 4.0, x * 8 + 4.0, y * 8 + 4.0) for x, y in sorted(cells)]
 
 
-def _sign(frame: _Frame, feature: Feature, shape: BaseGeometry, css: str) -> Html:
-    middle = shape.representative_point()
-    x, y = frame.point(middle.x, middle.y)
-    sign = tag("circle", cx=f"{x:g}", cy=f"{y:g}", r=f"{SIGN:g}", class_=css)
-    name = tag("text", feature.label or feature.name, x=f"{x + 9:g}", y=f"{y + 4:g}")
-    return tag("g", sign, name)
+def _is_point(feature: Feature) -> bool:
+    return feature.shape is not None and feature.shape.geom_type.endswith("Point")
+
+
+def _words(feature: Feature) -> list[str]:
+    name = feature.label or feature.name or feature.id
+    if feature.layer != "borders":
+        return [name.rpartition(" — ")[2] if _is_point(feature) else name]
+    return [name, length_words(feature, brief=True), share_words(feature)]
+
+
+def _anchors(
+    frame: _Frame, feature: Feature, features: Sequence[Feature], wide: float, high: float
+) -> list[tuple[float, float]]:
+    """Upper left corners for a name's box, best first."""
+    shape = feature.shape
+    if shape is None:
+        return []
+    if _is_point(feature):
+        x, y = frame.point(*_middle(shape))
+        return [(x + 9, y - high / 2), (x - 9 - wide, y - high / 2),
+                (x - wide / 2, y + 8), (x - wide / 2, y - 8 - high)]  # fmt: skip
+    if feature.layer == "areas":
+        x, y = frame.point(*_middle(shape))
+        steps = [(0, 0), (0, -30), (0, 30), (80, 0), (-80, 0), (0, 60), (0, -60), (110, 40)]
+        return [(x + dx - wide / 2, y + dy - high / 2) for dx, dy in steps]
+    lines = [arrow_path(shape, features)] if feature.layer == "movements" else _lines(shape)
+    points = np.vstack([frame.pixels(line) for line in lines])
+    seen = [(x, y) for x, y in points.tolist() if 0 < x < WIDTH and 0 < y < frame.height]
+    spots = [seen[int(len(seen) * part)] for part in (0.5, 0.3, 0.7, 0.1, 0.9)] if seen else []
+    return [
+        (x - wide / 2, y + (away if below else -away - high))
+        for away in (16, 45, 80, 120)
+        for x, y in spots
+        for below in (False, True)
+    ]
+
+
+def _inside(frame: _Frame, box: Box) -> bool:
+    return box[0] > 2 and box[1] > 2 and box[2] < frame.width - 2 and box[3] < frame.height - 2
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _text(css: str, lines: Sequence[str], box: Box) -> Html:
+    x = (box[0] + box[2]) / 2
+    rows = [
+        tag("tspan", line, x=f"{x:.0f}", y=f"{box[1] + LINE * number + 15:.0f}",
+            class_="second" if number else None)
+        for number, line in enumerate(lines)
+    ]  # fmt: skip
+    return tag("text", *rows, class_=css, attrs={"text-anchor": "middle"})
+
+
+def _inset(
+    frame: _Frame, drawn: Sequence[Feature], view: View, basemap: Mapping[str, Any]
+) -> Html:
+    """The overview in the corner: the first view as a box, and where arrows come from."""
+    world = basemap.get("world")
+    if view.overview is None or not world:
+        return Html("")
+    small = _Frame(view.overview, INSET_WIDTH, 0.75)
+    west, south, east, north = view.core
+    (left, low), (right, high) = small.point(west, south), small.point(east, north)
+    sheet = {"width": f"{small.width:g}", "height": f"{small.height:g}"}
+    box = {"x": f"{left}", "y": f"{high}", "width": f"{right - left}", "height": f"{low - high}"}
+    shapes = [
+        _drawn(small, f, drawn, "arrowhead-small")
+        for f in drawn
+        if f.layer in {"areas", "movements"} or (_is_point(f) and _outside(f, view.core))
+    ]
+    content = join([
+        tag("rect", class_="inset-sea", attrs=sheet),
+        *_ground(small, world),
+        *shapes,
+        tag("rect", class_="inset-view", attrs=box),
+    ])  # fmt: skip
+    x, y = frame.width - small.width - 10, frame.height - small.height - 10
+    attrs = sheet | {"x": f"{x:g}", "y": f"{y:g}"}
+    return tag("svg", content, class_="inset-static", attrs=attrs)
+
+
+def _outside(feature: Feature, box: Bounds) -> bool:
+    x, y = _middle(feature.shape) if feature.shape is not None else (box[0], box[1])
+    return not (box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def _inset_box(frame: _Frame, inset: Html) -> Box:
+    return (frame.width - INSET_WIDTH - 20, frame.height - INSET_WIDTH * 0.75 - 20, frame.width,
+            frame.height) if inset else (0.0, 0.0, 0.0, 0.0)  # fmt: skip

@@ -23,21 +23,31 @@ SMALLEST_DEG: Final = 2.4  # about the width of a province
 GROWTH: Final = 2.3  # areas may widen the first view by at most this factor
 MARGIN: Final = 0.08
 NAME_ROOM: Final = 0.12
+BEYOND: Final = 1.15  # how much larger than the first view a scene must be to need an overview
+WIDE_DEG: Final = 8.0  # a scene smaller than this needs nothing left out
+OUTLIER: Final = 1.6  # the rest is seen this much larger without an outlier
+FEW_CLAIMS: Final = 0.2  # of all uses of places by claims
 _WEIGHTS: Final = {"bases": 3.0, "events": 3.0, "borders": 2.0, "areas": 1.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """West, south, east, north in degrees: of the dense core and of everything drawn."""
+    """West, south, east, north in degrees: of the dense core and of everything drawn.
+
+    `overview` holds what an overview beside the core must show: the core, arrows that come from
+    elsewhere and far points; None where the core has it all.
+    """
 
     core: Bounds
     everything: Bounds
+    overview: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
     weight: float
     bounds: Bounds
+    claims: int
 
 
 def choose_view(features: Sequence[Feature]) -> View:
@@ -53,11 +63,22 @@ def choose_view(features: Sequence[Feature]) -> View:
         return View(core=WORLD, everything=WORLD)
     sharp = [_item(f) for f in drawn if f.layer in {"bases", "events", "borders"}]
     areas = [_item(f) for f in drawn if f.layer == "areas"]
-    core = _union([item.bounds for item in _densest(sharp or areas)])
+    dense = _without_outliers(_densest(sharp or areas), sum(len(f.claim_ids) for f in drawn))
+    core = _union([item.bounds for item in dense])
     if sharp:
         core = _widen(core, areas)
     marks = [_item(f).bounds for f in drawn]
-    return View(core=_pad(core), everything=_pad(_union([core, *marks])))
+    core, everything = _pad(core), _pad(_union([core, *marks]))
+    return View(core=core, everything=everything, overview=_overview(core, drawn))
+
+
+def _overview(core: Bounds, features: Sequence[Feature]) -> Bounds | None:
+    lines = [_item(f).bounds for f in features if f.layer != "areas"]
+    far = [box for box in lines if _size(_union([core, box])) > _size(core) * BEYOND]
+    if not far:
+        return None
+    west, south, east, north = _union([core, *far])
+    return _pad((west, south - (north - south) * 0.2, east, north + (north - south) * 0.2))
 
 
 def squarish(bounds: Bounds) -> Bounds:
@@ -84,7 +105,7 @@ def squarish(bounds: Bounds) -> Bounds:
 
 def _item(feature: Feature) -> _Item:
     weight = _WEIGHTS.get(feature.layer, 0.5) * (1 + math.log1p(len(feature.claim_ids)))
-    return _Item(weight, _mark(feature))
+    return _Item(weight, _mark(feature), len(feature.claim_ids))
 
 
 def _mark(feature: Feature) -> Bounds:
@@ -108,6 +129,20 @@ def _densest(items: Sequence[_Item]) -> list[_Item]:
         merged = [other for group in near for other in group] + [item]
         groups = [group for group in groups if group not in near] + [merged]
     return max(groups, key=lambda group: sum(item.weight for item in group))
+
+
+def _without_outliers(items: list[_Item], claims: int) -> list[_Item]:
+    """Leave out places that few claims are about and without which the rest is seen far larger."""
+    while len(items) > 1:
+        whole = _size(_union([item.bounds for item in items]))
+        others = [[other for other in items if other is not item] for item in items]
+        sizes = [_size(_union([item.bounds for item in rest])) for rest in others]
+        best = min(range(len(items)), key=lambda i: (sizes[i], items[i].bounds))
+        few = items[best].claims <= FEW_CLAIMS * claims
+        if whole < WIDE_DEG or sizes[best] * OUTLIER > whole or not few:
+            break
+        items = others[best]
+    return items
 
 
 def _gap(a: _Item, b: _Item) -> float:
