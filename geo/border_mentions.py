@@ -29,6 +29,11 @@ _LEFT: Final = re.compile(
     re.IGNORECASE,
 )
 _WITH: Final = re.compile(r"[\s\u00a0]+(?:with|to)[\s\u00a0]+(?:(?:the|neighbou?ring)[\s\u00a0]+)*")
+_LENGTH: Final = re.compile(
+    r"[\s\u00a0]+of[\s\u00a0]+(?:(?:about|around|nearly|almost|over|some|roughly|more[\s\u00a0]than)"
+    r"[\s\u00a0]+)?\d[\d,.]*[\s\u00a0]*(?:kilomet(?:er|re)s?|km|miles?)(?=[\s\u00a0]+with\b)",
+    re.IGNORECASE,
+)
 _BETWEEN: Final = re.compile(
     r"[\s\u00a0]+(?:line[\s\u00a0]+)?(?:between|separating|dividing|of)[\s\u00a0]+(?:the[\s\u00a0]+)?"
 )
@@ -36,7 +41,7 @@ _AND: Final = re.compile(r"[\s\u00a0]+(?:and|from)[\s\u00a0]+(?:the[\s\u00a0]+)?
 _PAIR: Final = re.compile(r"[\s\u00a0]*[-‐‑–—/][\s\u00a0]*|[\s\u00a0]+and[\s\u00a0]+")
 _GAP: Final = re.compile(r"(?:[’']s)?[\s\u00a0]+")
 # "border guards", "border post", "border-guard": the word describes another noun.
-_MODIFIER: Final = re.compile(r"[\s\u00a0]+[a-z]+|-[a-z]+")
+_MODIFIER: Final = re.compile(r"[\s\u00a0]+[^\W\d_]+|-[^\W\d_]+")
 _NOT_NOUN: Final = frozenset(
     "with between and or to in on at of is was are were has had have by from for as near where "
     "which that who will would could should may might can must this into after before since "
@@ -45,6 +50,8 @@ _NOT_NOUN: Final = frozenset(
     "stretches runs early late last on".split()
 )
 _DETERMINERS: Final = re.compile(r"\b(?:the|its|their|our|this|that)\b", re.IGNORECASE)
+_SHARED: Final = re.compile(r"\bshar(?:e|es|ed|ing)[\s\u00a0]+[^.]{0,40}$", re.IGNORECASE)
+_OWNED: Final = re.compile(r"\b(?:its|their|our)\b", re.IGNORECASE)
 
 
 def find_borders(
@@ -105,16 +112,28 @@ def _border_at(
     if not right and (_is_modifier(text, head.end()) or _is_verb(head, text, by_start)):
         return None
     if not right and not left:
-        determiner = _DETERMINERS.search(text, start, head.start())
+        determiner = _DETERMINERS.search(text, start, head.start()) or _SHARED.search(
+            text, max(0, head.start() - 60), head.start()
+        )
         if determiner is None or head.group().lower() in {"boundary", "boundaries", "borders"}:
             return None
+    if not right and not left and _OWNED.match(text, start):
+        left = _owner(text, start, floor, by_end)
     return Span(start, end), left + right
+
+
+def _owner(text: str, start: int, floor: int, by_end: dict[int, Span]) -> list[Span]:
+    """The country named last before "its border" in the same sentence, where there is one."""
+    stop = max(text.rfind(". ", floor, start), text.rfind("\n", floor, start), floor)
+    ends = [end for end in by_end if stop <= end <= start]
+    return [by_end[max(ends)]] if ends else []
 
 
 def _right_sides(
     head: re.Match[str], text: str, by_start: dict[int, Span]
 ) -> tuple[list[Span], int]:
-    joint = _WITH.match(text, head.end())
+    length = _LENGTH.match(text, head.end())
+    joint = _WITH.match(text, length.end() if length else head.end())
     if joint and joint.end() in by_start:
         side = by_start[joint.end()]
         return [side], side.end

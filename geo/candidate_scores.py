@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dateline.geo.toponyms import Mention
 
 FEATURES: Final = (
-    "country", "admin1", "admin2", "capital", "seat", "city", "part_of_city", "region", "feature",
+    "country", "country_by_alternate", "admin1", "admin2", "capital", "seat", "city", "part_of_city", "region", "feature",
     "population", "area_population", "primary_name", "abbreviation", "code",
     "in_next", "not_in_next", "holds_previous", "capital_namesake", "type_word", "other_type_word", "dateline_city",
     "country_named", "country_votes", "admin1_votes", "near", "nearest",
@@ -125,18 +125,22 @@ def group_mentions(
 def _without_city_areas(found: Sequence[tuple[Place, str]]) -> list[tuple[Place, str]]:
     """Leave out divisions that are hardly more than the city they are called after.
 
-    "Kyiv" means the city, not the division Kyiv city; "New York" may mean the state.
+    "Kyiv" means the city, not the division Kyiv city; "New York" may mean the state, which has
+    many times the city's people.
     """
     seats = [place for place, _ in found if place.feature_code in _SEATS]
     return [
         (place, kind)
         for place, kind in found
         if place.feature_code not in {"ADM1", "ADM2"}
-        or not any(
-            sphere_km(place, seat) < CITY_AREA_KM and seat.population * 2 >= place.population
-            for seat in seats
-        )
+        or not any(_is_seat_of(seat, place) for seat in seats)
     ]
+
+
+def _is_seat_of(seat: Place, division: Place) -> bool:
+    inside = fold_name(seat.admin1) == fold_name(division.name) and seat.country == division.country
+    near = sphere_km(division, seat) < CITY_AREA_KM
+    return (inside or near) and seat.population * 2 >= division.population
 
 
 _TRIMMED: Final = re.compile(
@@ -162,6 +166,8 @@ def _own_features(place: Place, kind: str, key: str) -> dict[str, float]:
         features["primary_name"] = 1.0
     if kind in {"abbreviation", "code"}:
         features[kind] = 1.0
+    if kind == "alternate" and "country" in features:
+        features["country_by_alternate"] = 1.0
     return features
 
 

@@ -111,9 +111,15 @@ def evaluate(docs, gazetteer, weights):
 
 
 # Too rare in any corpus to be fitted; set by hand from what the words mean.
-BY_HAND = {"capital_namesake": -2.5, "holds_previous": 2.5, "dateline_city": 2.0}
+BY_HAND = {
+    "country_by_alternate": -4.0,
+    "capital": 2.5,
+    "capital_namesake": -2.5,
+    "holds_previous": 2.5,
+    "dateline_city": 2.0,
+}
 START = dict.fromkeys(candidate_scores.FEATURES, 0.0) | {
-    "country": 4.0, "admin1": 2.5, "admin2": 0.0, "capital": 2.0, "seat": 1.0, "city": 0.5,
+    "country": 4.0, "admin1": 2.5, "admin2": 0.0, "seat": 1.0, "city": 0.5,
     "region": 2.0, "population": 5.0, "primary_name": 1.0, "in_next": 4.0, "not_in_next": -2.0,
     "type_word": 2.0, "other_type_word": -1.0, "country_named": 1.0, "country_votes": 2.0,
     "admin1_votes": 2.0, "near": 1.0, "nearest": 2.0,
