@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -92,10 +93,45 @@ def test_the_model_files_are_the_official_ones():
 
 def test_every_data_file_is_named_in_third_party():
     text = (ROOT / "THIRD_PARTY.md").read_text("utf-8")
-    for path in sorted((ROOT / "geo/data").glob("*.sqlite")) + sorted(
-        (ROOT / "maps/assets").glob("leaflet*")
-    ):
-        assert path.name in text, path.name
+    files = [
+        *(path for top in ("geo", "maps") for path in (ROOT / top / "data").iterdir()),
+        *(ROOT / "maps/assets").glob("leaflet*"),
+    ]
+    assert len(files) > 10
+    for path in files:
+        assert path.name in text or path.name.startswith("MANIFEST"), path.name
+
+
+def sources_of(manifest: object) -> set[str]:
+    """Return the packages that a manifest names as sources, whatever its form."""
+    if isinstance(manifest, list):
+        return set().union(*(sources_of(item) for item in manifest)) if manifest else set()
+    if not isinstance(manifest, dict):
+        return set()
+    named = {manifest["package"]} if "package" in manifest else set()
+    for source in manifest.get("sources", []):
+        name = source.get("package") or source["file"]
+        parts = name.split()[0].split("/")
+        named.add("/".join(parts[:2]) if name.startswith("@") else parts[0])
+    return named
+
+
+def test_every_source_of_every_manifest_is_named_in_third_party():
+    text = (ROOT / "THIRD_PARTY.md").read_text("utf-8").casefold()
+    manifests = sorted(
+        path for top in ("geo", "maps", "tests") for path in (ROOT / top).rglob("MANIFEST*.json")
+    )
+    named = [sources_of(json.loads(path.read_text("utf-8"))) for path in manifests]
+    assert len(manifests) >= 5
+    assert all(named)
+    assert sorted(name for name in set().union(*named) if name.casefold() not in text) == []
+
+
+def test_every_attribution_that_a_manifest_asks_for_is_given():
+    text = (ROOT / "THIRD_PARTY.md").read_text("utf-8")
+    manifest = json.loads((ROOT / "geo/data/MANIFEST-gazetteer.json").read_text("utf-8"))
+    for source in manifest["sources"]:
+        assert source["attribution"].removesuffix(", MIT") in text, source["package"]
 
 
 def test_the_readme_has_both_commands():
