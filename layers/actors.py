@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers.claims import Actor
+from dateline.layers.cues import load_cues
 from dateline.layers.events import is_event_noun
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ _OF_ITS_OWN: Final = frozenset(
 _TRAVELS: Final = frozenset(
     """flee go come return arrive enter leave reach cross spread head travel quit exit abandon
     retreat withdraw advance fall penetrate""".split()
+)
+# "X is believed to have crossed": X acts, though the verb of belief is passive.
+_RAISING: Final = frozenset(
+    "believe think say report understand know suspect allege presume assume rumour rumor".split()
 )
 _COMPLEMENT_VERBS: Final = frozenset({"xcomp", "ccomp"})
 
@@ -76,7 +81,9 @@ def actors_of(
     verb = _event_verb(head)
     if draft.nominal:
         return reader.read(_agents_of_noun(head)), ()
-    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in [*head.children, *verb.children])
+    raised = verb != head and head.lemma_.lower() in _RAISING
+    carriers = verb.children if raised else [*head.children, *verb.children]
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in carriers)
     subject = _subject_tokens(draft, parse)
     agents = [c for v in (verb, head) for a in v.children if a.dep_ == "agent" for c in a.children]
     receivers = [t for t in _receivers(verb) if t.i in draft.tokens]
@@ -191,6 +198,8 @@ class _Reader:
             return False
         if verb.lemma_.lower() in _TRAVELS:
             return True
+        if (verb.lemma_.lower(), "verb") in load_cues():
+            return False  # "accused Kinshasa of …": the city is a government
         found = self.by_start.get(self.parse.starts[token.left_edge.i]) or self.by_start.get(
             self.parse.starts[token.i]
         )
@@ -210,7 +219,8 @@ class _Reader:
         country, metonym = self._country(phrase)
         sector = sector_of(token, phrase)
         bare = sector_of_word(token.lemma_) is None and sector_of_word(token.text) is None
-        if bare and token.pos_ != "PROPN":
+        forces = sector == "MIL" and country is not None and not is_event_noun(token)
+        if bare and token.pos_ != "PROPN" and not forces:
             return None
         if any(sector_of_word(t.text) == "IGO" for t in phrase):
             country = "IGO"

@@ -240,6 +240,7 @@ def _clause_draft(doc: Doc, verb: Token, source: Range | None) -> list[Range]:
         if all(doc[i].text != ";" for i in range(clause.i, group[0])):
             return _left_content(doc, verb, clause, group)
     placed = verb.dep_ == "parataxis" or verb.head.i < verb.i
+    placed = placed and child_of(verb, "xcomp") is None  # it has its own content
     if verb.dep_ in {"parataxis", "ccomp", "advcl"} and placed and source is not None:
         as_said = verb.dep_ == "advcl" and child_of(verb, "mark") is not None
         before = doc[group[0] - 1] if group[0] > 0 else verb

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.geo.article import Span
 from dateline.layers.claims import ClaimPlace
+from dateline.layers.cues import load_cues
 from dateline.layers.place_roles import role_of
 from dateline.layers.units import garrisons, mentioned_units, units_of
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _IF: Final = frozenset({"if", "unless", "case", "event", "should", "provided"})
 _PLACE_ROLES: Final = frozenset({"location", "origin", "destination", "recipient_place", "border"})
 _MEASURES: Final = frozenset({"length", "width", "stretch", "extent"})
+_LIGHT: Final = frozenset("be have do make take give get show see go come".split())
 _REACH: Final = 3  # sentences back that "there" or "the country" may reach
 
 
@@ -336,7 +338,8 @@ def _same_event(
     for earlier in range(index - 1, -1, -1):
         if draft.sentence - drafts[earlier].sentence > _REACH:
             break
-        same = _stem(parse.doc[drafts[earlier].head]) in stems
+        told = parse.doc[drafts[earlier].head]
+        same = _stem(told) in stems and not _is_light(told)
         places = [p for p in explicit[earlier] if p.role != "none"]
         if same and places:
             return [
@@ -344,6 +347,12 @@ def _same_event(
                 for p in places
             ]
     return []
+
+
+def _is_light(token: Token) -> bool:
+    """Whether a verb names no event of its own: shows, has, promises."""
+    lemma = token.lemma_.lower()
+    return lemma in _LIGHT or (token.pos_ == "VERB" and (lemma, "verb") in load_cues())
 
 
 def _stem(token: Token) -> str:

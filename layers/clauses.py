@@ -36,6 +36,8 @@ _ARGUMENT_PREPOSITIONS: Final = frozenset({"of", "from", "into", "to", "against"
 _ANSWERS: Final = frozenset(
     "deny reject dismiss refute confirm repeat call reiterate describe issue make give".split()
 )
+_REPLIES: Final = frozenset("respond react reply answer hit lash fire shoot speak write".split())
+_SAYING: Final = frozenset("saying claiming insisting stating arguing adding warning".split())
 _SAID: Final = frozenset(
     """accusation allegation claim statement report charge comment remark announcement assertion
     suggestion rumour rumor explanation""".split()
@@ -175,7 +177,7 @@ def _says_something(run: Sequence[Token], head: _Head) -> bool:
         return False
     if not any(t.pos_ in {"VERB", "AUX"} for t in run):
         return any(is_event_noun(t) for t in run)
-    return not _only_answers(head.token)
+    return not _only_answers(head.token) and not _only_begins_to_speak(head.token, run)
 
 
 def _only_answers(verb: Token) -> bool:
@@ -185,6 +187,14 @@ def _only_answers(verb: Token) -> bool:
     objects = [c for c in verb.rights if c.dep_ in {"dobj", "nsubj"}]
     objects += [c for o in verb.rights if o.dep_ in {"ccomp", "oprd"} for c in o.lefts]
     return any(o.lemma_.lower() in _SAID for o in objects)
+
+
+def _only_begins_to_speak(verb: Token, run: Sequence[Token]) -> bool:
+    """Whether a verb only leads to what was said: "the mayor hit back, saying …"."""
+    if verb.lemma_.lower() not in _REPLIES:
+        return False
+    left = run[-1].i
+    return any(c.dep_ == "advcl" and c.lower_ in _SAYING and c.i > left for c in verb.rights)
 
 
 # ------------------------------------------------------------------ heads

@@ -81,6 +81,7 @@ class _Rule:
     needs: frozenset[str]
 
 
+_UNAIMED: Final = frozenset({"weapons_test"})
 _SPEECH_ACTS: Final = {"promise": "AGREE", "request": "REQUEST", "threaten": "THREATEN"}
 UNCLASSIFIED: Final = Event(type=None, plover=None, mode=None, acled=None, confidence=0.5)
 
@@ -127,6 +128,8 @@ def _score(rule: _Rule, weights: Mapping[Token, float], words: frozenset[str]) -
     for token, weight in weights.items():
         lemma = token.lemma_.lower()
         verbal = token.pos_ in {"VERB", "AUX"}
+        if rule.type in _UNAIMED and any(c.lower_ in {"at", "against"} for c in token.rights):
+            continue  # rockets fired at a post are no test
         if (lemma in rule.verbs and verbal) or (
             not verbal and (lemma in rule.nouns or token.lower_ in rule.nouns)
         ):

@@ -27,7 +27,7 @@ _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _VOWELS: Final = "aeiou"
 # Classes of cues that a statement's own subject shares as often as its speaker does.
 _OF_ANYBODY: Final = frozenset({"evaluate", "perceive"})
-_CHARGES: Final = frozenset("accuse blame condemn criticise criticize denounce praise".split())
+_CHARGES: Final = frozenset("accuse blame condemn criticise criticize denounce praise slam blast".split())
 
 
 @lru_cache(maxsize=4)
@@ -112,7 +112,9 @@ def _opens_with_that(verb: Token) -> bool:
 
 
 def _is_reporting_noun(token: Token) -> bool:
-    if token.dep_ != "ROOT" or token.tag_ != "NN" or _that_clause(token) is None:
+    if token.dep_ != "ROOT" or token.tag_ not in {"NN", "VBP"} or _that_clause(token) is None:
+        return False
+    if any(c.dep_ in SUBJECTS for c in token.lefts):
         return False
     plural = [c for c in token.lefts if c.i == token.i - 1 and c.dep_ == "compound"]
     return bool(plural) and plural[0].tag_ in {"NNS", "NNPS"} and _takes_clause(token)
@@ -168,7 +170,11 @@ def _reporter_of(verb: Token) -> Token | None:
     That is so where the content's own subject cannot speak, as things cannot.
     """
     first = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or first.dep_ != "ccomp":
+    if verb.dep_ != "conj" or verb.tag_ not in _FINITE:
+        return None
+    if _after_dash(verb):
+        return _same_tense_above(verb)
+    if first.dep_ != "ccomp":
         return None
     outer = first.head
     if outer.tag_ != verb.tag_ or not _takes_clause(outer) or not _is_cue(verb):
@@ -179,6 +185,23 @@ def _reporter_of(verb: Token) -> Token | None:
     if subject is None or _may_speak(subject) or verb.i < outer.i:
         return None
     return outer if any(c.dep_ in SUBJECTS for c in outer.children) else None
+
+
+def _after_dash(verb: Token) -> bool:
+    """Whether "- and" sets a cue without a subject apart from the clause before it."""
+    if any(c.dep_ in {*SUBJECTS, "mark"} for c in verb.children) or verb.i < 3:
+        return False
+    joined, dash = verb.nbor(-1), verb.nbor(-2)
+    return joined.dep_ == "cc" and dash.text in {"-", "–", "—"} and _is_cue(verb)
+
+
+def _same_tense_above(verb: Token) -> Token | None:
+    """Return the highest verb above with a subject and the same tense, None where it is its head."""
+    found = [
+        t for t in verb.ancestors
+        if t.tag_ == verb.tag_ and t.i < verb.i and any(c.dep_ in SUBJECTS for c in t.children)
+    ]  # fmt: skip
+    return found[-1] if found and found[-1] != verb.head else None
 
 
 def _is_cue(verb: Token) -> bool:

@@ -157,6 +157,8 @@ def _kind(reader: _Reader, tokens: Sequence[Token]) -> SpeakerKind:
         return "news agency"
     if {head.lower_, head.lemma_.lower()} & words.GROUP_WORDS:
         return "group"
+    if head.tag_ == "NN" and head.lower_ in words.TITLES:
+        return "person"
     if {head.lower_, head.lemma_.lower()} & words.GOVERNMENT_WORDS:
         return "government"
     if {head.lower_, head.lemma_.lower()} & words.ORGANISATION_WORDS or head.ent_type_ == "ORG":
@@ -230,6 +232,9 @@ def _by_pronoun(
         return (inside, step) if inside is not None else None
     if word in MALE | FEMALE:
         gender = "m" if word in MALE else "f"
+        unnamed = _unnamed_before(reader, token)
+        if unnamed is not None:
+            return unnamed, step
         person = _recent_person(reader, token, gender)
         if person is not None:
             return _person_speaker(person, reader.countries), step
@@ -245,6 +250,17 @@ def _by_pronoun(
         if position < token.i and near and speaker.kind in wanted:
             return speaker, step
     return None
+
+
+def _unnamed_before(reader: _Reader, token: Token) -> Speaker | None:
+    """Return who spoke last where that is one person without a name ("a local official")."""
+    last = max((s for s in reader.said if s[0] < token.i), key=lambda s: s[0], default=None)
+    if last is None or last[1].kind != "person":
+        return None
+    here = reader.parse.sentence_of(reader.parse.starts[token.i])
+    near = here - reader.parse.sentence_of(reader.parse.starts[last[0]]) <= 1
+    named = any(person.name == last[1].name for person in reader.persons)
+    return last[1] if near and not named else None
 
 
 def _recent_person(reader: _Reader, token: Token, gender: str) -> Person | None:

@@ -168,12 +168,18 @@ def _leading_adverbial(run: Sequence[Token]) -> int:
     """Return the length of a connective or of a time, with its comma."""
     comma = next((n for n, t in enumerate(run[:14]) if t.text == ","), 0)
     if not comma:
-        return 0
+        return _time_before_verb(run)
     opening = run[:comma]
     words = " ".join(t.lower_ for t in opening)
     if words in _CONNECTIVES or words in _PHRASES or _is_time(opening):
         return comma + 1
     return 0
+
+
+def _time_before_verb(run: Sequence[Token]) -> int:
+    """Return the length of a time that was cut off from its subject: "on Friday | accused …"."""
+    verb = next((n for n, t in enumerate(run[:5]) if t.tag_ in {"VBD", "VBZ", "VBP"}), 0)
+    return verb if verb and run[0].dep_ == "prep" and _is_time(run[:verb]) else 0
 
 
 def _is_time(opening: Sequence[Token]) -> bool:
