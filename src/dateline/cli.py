@@ -83,18 +83,13 @@ _jsonl_option = click.option(
 )
 
 
-@cli.command("map")
+@cli.command("map", epilog="Example: dateline map seeds/russia-tajikistan.txt -o map.html")
 @click.argument("report")
 @click.option("-o", "--output", metavar="FILE", required=True, help="Page to write, e.g. map.html.")
 @_json_option
 @_report_options
 def map_command(report: str, output: str, *, as_json: bool, **reading: Any) -> None:
-    r"""Draw the map of a REPORT as one HTML page that works offline.
-
-    \b
-    Example:
-      dateline map seeds/russia-tajikistan.txt -o map.html
-    """
+    """Draw the map of a REPORT as one HTML page that works offline."""
     from dateline.apart import analyse_apart
     from dateline.pipeline import draw
     from dateline.progress import Progress

@@ -46,6 +46,14 @@ def test_help_names_every_command_and_gives_examples(capfdbinary):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_is_clean_text_of_eighty_columns(capfdbinary, command):
+    code, out, _ = run(capfdbinary, command, "--help")
+    assert code == 0
+    assert not set("\\`\b\x1b") & set(out)
+    assert max(len(line) for line in out.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_has_help_and_stands_in_the_manual(command):
     manual = (Path(__file__).parents[2] / "docs" / "cli.md").read_text("utf-8")
     for option in cli.commands[command].params:
