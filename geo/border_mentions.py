@@ -41,7 +41,7 @@ _AND: Final = re.compile(r"[\s\u00a0]+(?:and|from)[\s\u00a0]+(?:the[\s\u00a0]+)?
 _PAIR: Final = re.compile(r"[\s\u00a0]*[-‐‑–—/][\s\u00a0]*|[\s\u00a0]+and[\s\u00a0]+")
 _GAP: Final = re.compile(r"(?:[’']s)?[\s\u00a0]+")
 # "border guards", "border post", "border-guard": the word describes another noun.
-_MODIFIER: Final = re.compile(r"[\s\u00a0]+[^\W\d_]+|-[^\W\d_]+")
+_MODIFIER: Final = re.compile(r"(?:[ \t\u00a0]+\r?\n?|\r?\n)[ \t\u00a0]*[^\W\d_]+|-[^\W\d_]+")
 _NOT_NOUN: Final = frozenset(
     "with between and or to in on at of is was are were has had have by from for as near where "
     "which that who will would could should may might can must this into after before since "
@@ -117,13 +117,14 @@ def _border_at(
         )
         if determiner is None or head.group().lower() in {"boundary", "boundaries", "borders"}:
             return None
-    if not right and not left and _OWNED.match(text, start):
+    shared = len(right) == 1 and _SHARED.search(text, max(0, start - 40), start)
+    if not left and (shared or (not right and _OWNED.match(text, start))):
         left = _owner(text, start, floor, by_end)
     return Span(start, end), left + right
 
 
 def _owner(text: str, start: int, floor: int, by_end: dict[int, Span]) -> list[Span]:
-    """The country named last before "its border" in the same sentence, where there is one."""
+    """The country named last before "its border" or "shares a border" in the same sentence."""
     stop = max(text.rfind(". ", floor, start), text.rfind("\n", floor, start), floor)
     ends = [end for end in by_end if stop <= end <= start]
     return [by_end[max(ends)]] if ends else []

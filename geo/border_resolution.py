@@ -8,7 +8,7 @@ takes up the border that the report names elsewhere.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dateline.geo.border_mentions import country_code
 from dateline.geo.borders import as_place, border_between, neighbours
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # How much the report speaks of each country, by alpha-2 code.
 _Weights = defaultdict[str, float]
+
+SAME_PASSAGE: Final = 400  # code points, about two sentences
 
 
 def resolve_border(
@@ -49,6 +51,9 @@ def resolve_border(
     if len(mention.sides) == 2:
         return _found(mention, mention.sides[0], mention.sides[1], 1.0, "its words name both sides")
     if len(mention.sides) == 1:
+        named = _named_nearby(mention, mentions)
+        if named is not None:
+            return _found(mention, *named, 0.9, "the report names this border nearby")
         return _complete(mention, mention.sides[0], weights)
     return _from_report(mention, mentions, weights)
 
@@ -70,6 +75,15 @@ def _country_weights(
             distance = abs(other.span.start - mention.span.start)
             weights[code] += 1.0 + 2.0 / (1.0 + distance / 200.0)
     return weights
+
+
+def _named_nearby(mention: Mention, mentions: Sequence[Mention]) -> tuple[str, str] | None:
+    """The border of this side whose words name both sides, in the same passage."""
+    for other in sorted(mentions, key=lambda m: abs(m.span.start - mention.span.start)):
+        near = abs(other.span.start - mention.span.start) < SAME_PASSAGE
+        if near and len(other.sides) == 2 and mention.sides[0] in other.sides:
+            return other.sides[0], other.sides[1]
+    return None
 
 
 def _complete(mention: Mention, side: str, weights: _Weights) -> Resolution:

@@ -36,6 +36,7 @@ FEATURES: Final = (
 # Distance at which a neighbour's pull has fallen to 1/e; about a day's drive.
 NEAR_KM: Final = 150.0
 CITY_AREA_KM: Final = 100.0
+SEAT_SHARE: Final = 3  # a division of more than three times its seat's people is more than it
 _AREA_WORDS: Final = frozenset("province region oblast governorate state county district".split())
 _SEATS: Final = frozenset({"PPLC", "PPLA"})
 _REGION_CODES: Final = frozenset(
@@ -140,7 +141,7 @@ def _without_city_areas(found: Sequence[tuple[Place, str]]) -> list[tuple[Place,
 def _is_seat_of(seat: Place, division: Place) -> bool:
     inside = fold_name(seat.admin1) == fold_name(division.name) and seat.country == division.country
     near = sphere_km(division, seat) < CITY_AREA_KM
-    return (inside or near) and seat.population * 2 >= division.population
+    return (inside or near) and seat.population * SEAT_SHARE >= division.population
 
 
 _TRIMMED: Final = re.compile(
