@@ -71,8 +71,7 @@ def encode_shape(shape: BaseGeometry) -> dict[str, Any]:
         polygons = [_slim_polygon(part, tolerance) for part in _parts(shape)]
         kept = [polygon for polygon in polygons if polygon]
         # Where every part is smaller than a pixel, the whole is drawn as it is.
-        whole = [[encode_line(part.exterior.coords)] for part in _parts(shape)]
-        return {"t": "area", "p": kept or whole}
+        return {"t": "area", "p": kept or [[encode_line(p.exterior.coords)] for p in _parts(shape)]}
     msg = f"`shape` must be points, lines or polygons, got {shape.geom_type!r}"
     raise ValueError(msg)
 

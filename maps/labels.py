@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from dateline.maps.features import Feature
     from dateline.maps.view import Bounds, View
 
-# [name, longitude, latitude, rank, kind, smallest zoom]; rank 0 is the report's own place.
+# [name, longitude, latitude, rank, kind, smallest zoom]; rank 0 is the report's own place. A country
+# that the first view shows in part has a second longitude and latitude, for views from farther off.
 Label = list[str | float | int]
 
 CITIES: Final = 70
@@ -75,8 +76,10 @@ def _countries(view: View, drawn: set[str]) -> list[Label]:
         if kind != "country" or place_id in drawn:
             continue
         zoom = 2.5 if float(size) > SMALL_COUNTRY_DEG else 4.5
-        at = _in_view(place_id, (float(lon), float(lat)), box, view.core)
-        out.append([name, round(at[0], 2), round(at[1], 2), 1, "country", zoom])
+        own = (float(lon), float(lat))
+        at = _in_view(place_id, own, box, view.core)
+        label: Label = [name, round(at[0], 2), round(at[1], 2), 1, "country", zoom]
+        out.append(label if at == own else [*label, round(own[0], 2), round(own[1], 2)])
     return out
 
 

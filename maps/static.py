@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 from dateline.maps.escape import Html, join, tag
-from dateline.maps.geometry import decode_line, project
+from dateline.maps.geometry import project
 from dateline.maps.payload import arrow_path, length_words, share_words
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ LETTER: Final = 7.4  # mean width of a letter of 15 units
 BOLD_LETTER: Final = 9.2
 LINE: Final = 19.0
 Box = tuple[float, float, float, float]
+Lines = dict[str, list[np.ndarray]]  # by feature id; degrees, longitude first
 
 
 class _Frame:
@@ -47,22 +48,25 @@ class _Frame:
         x, y = project(lon, lat)
         return round((x - self.left) * self.scale), round((self.top - y) * self.scale)
 
-    def pixels(self, points: Iterable[Sequence[float]]) -> np.ndarray:
+    def pixels(self, points: np.ndarray) -> np.ndarray:
         """Points (degrees, longitude first) as an array of picture coordinates."""
-        grid = np.radians(np.asarray([point[:2] for point in points], dtype=np.float64))
+        grid = np.radians(points)
         y = np.arcsinh(np.tan(np.clip(grid[:, 1], -1.4844, 1.4844)))
-        return np.column_stack(
-            [(grid[:, 0] - self.left) * self.scale, (self.top - y) * self.scale]
-        )
+        return np.column_stack([(grid[:, 0] - self.left) * self.scale, (self.top - y) * self.scale])
 
-    def path(self, lines: Iterable[Iterable[Sequence[float]]], *, filled: bool = False) -> str:
+    def path(self, lines: Iterable[np.ndarray], *, filled: bool = False) -> str:
         """Path data of lines or rings, cut to the picture; "" where nothing of them is on it."""
         make = shapely.Polygon if filled else shapely.LineString
-        arrays = (self.pixels(line) for line in lines)
-        shapes = [make(points) for points in arrays if len(points) >= (4 if filled else 2)]
+        arrays = (self.pixels(line) for line in lines if len(line) >= (4 if filled else 2))
+        shapes = [make(points) for points in arrays if self.shows(points)]
         thin = shapely.simplify(np.array(shapes, dtype=object), 1.0, preserve_topology=False)
         cut = shapely.clip_by_rect(thin, -9, -9, self.width + 9, self.height + 9)
         return "".join(_data(part) for part in shapely.get_parts(cut))
+
+    def shows(self, points: np.ndarray) -> bool:
+        """Whether a line or ring can be seen at all: its box meets the picture."""
+        low, high = points.min(axis=0), points.max(axis=0)
+        return bool(low[0] <= self.width and low[1] <= self.height and (high >= 0).all())
 
 
 def _data(part: Any) -> str:
@@ -100,13 +104,14 @@ def static_map(
     """
     frame = _Frame(view.core, WIDTH, TALLEST)
     drawn = [feature for feature in features if feature.shape is not None]
-    inset = _inset(frame, drawn, view, basemap)
+    lines = {feature.id: _lines(feature, features) for feature in drawn}
+    inset = _inset(frame, drawn, lines, view, basemap)
     return tag(
         "svg",
         tag("title", "Map of the places that the report's claims are about"),
         *_ground(frame, basemap.get("detail") or basemap.get("world")),
-        *(_drawn(frame, feature, features) for feature in drawn),
-        *_names(frame, drawn, features, labels, [_inset_box(frame, inset)] if inset else []),
+        *(_drawn(frame, feature, lines) for feature in drawn),
+        *_names(frame, drawn, lines, labels, [_inset_box(frame, inset)] if inset else []),
         inset,
         class_="static-map",
         role="img",
@@ -125,29 +130,31 @@ def _ground(frame: _Frame, part: Mapping[str, Any] | None) -> list[Html]:
     dashed = [line for one in part["borders"] if one["disputed"] for line in one["lines"]]
     drawn = [("ground-land", rings), ("ground-line", plain), ("ground-line is-disputed", dashed)]
     data = [
-        (css, frame.path((decode_line(line, scale) for line in lines), filled=css == "ground-land"))
+        (css, frame.path((_decoded(line, scale) for line in lines), filled=css == "ground-land"))
         for css, lines in drawn
     ]
     return [tag("path", d=path, class_=css) for css, path in data if path]
 
 
-def _drawn(
-    frame: _Frame, feature: Feature, features: Sequence[Feature], head: str = "arrowhead"
-) -> Html:
+def _decoded(numbers: Sequence[int], scale: int) -> np.ndarray:
+    """Undo the base map's coding of a line: degrees, longitude first."""
+    return np.cumsum(np.reshape(numbers, (-1, 2)), axis=0) / scale
+
+
+def _drawn(frame: _Frame, feature: Feature, lines: Lines, head: str = "arrowhead") -> Html:
     shape = feature.shape
     css = f"f-{feature.layer} is-{feature.status}" + (" is-disputed" if feature.disputed else "")
     css += " is-country" if feature.kind == "country" else ""
     if shape is None:
         return Html("")
     if feature.layer == "movements":
-        path = frame.path([arrow_path(shape, features)])
+        path = frame.path(lines[feature.id])
         attrs = {"marker-end": f"url(#{head})"}
         return tag("path", d=path, class_=css, attrs=attrs) if path else Html("")
     if shape.geom_type.endswith("Point"):
         x, y = frame.point(*_middle(shape))
         return tag("circle", cx=f"{x}", cy=f"{y}", r=f"{SIGN:g}", class_=css)
-    filled = shape.geom_type.endswith("Polygon")
-    path = frame.path(_lines(shape), filled=filled)
+    path = frame.path(lines[feature.id], filled=shape.geom_type.endswith("Polygon"))
     return tag("path", d=path, class_=css) if path else Html("")
 
 
@@ -156,34 +163,39 @@ def _middle(shape: BaseGeometry) -> tuple[float, float]:
     return point.x, point.y
 
 
-def _lines(shape: Any) -> list[Any]:
-    parts = list(shape.geoms) if hasattr(shape, "geoms") else [shape]
+def _lines(feature: Feature, features: Sequence[Feature]) -> list[np.ndarray]:
+    """The lines or rings of a feature, degrees; an arrow as it bends."""
+    shape = feature.shape
+    if shape is None:
+        return []
+    if feature.layer == "movements":
+        return [np.array(arrow_path(shape, features))]
+    parts = shapely.get_parts(shape)
     if shape.geom_type.endswith("Polygon"):
-        return [ring.coords for part in parts for ring in (part.exterior, *part.interiors)]
-    return [part.coords for part in parts]
+        return [shapely.get_coordinates(ring) for ring in shapely.get_rings(parts)]
+    return [shapely.get_coordinates(part) for part in parts]
 
 
 def _names(
     frame: _Frame,
     drawn: Sequence[Feature],
-    features: Sequence[Feature],
+    lines: Lines,
     labels: Sequence[Label],
     reserved: list[Box],
 ) -> list[Html]:
     """Names of points, borders, arrows and areas, in this order, where each finds room."""
     signs = [frame.point(*_middle(f.shape)) for f in drawn if f.shape and _is_point(f)]
     taken = [*reserved, *((x - 8.0, y - 8.0, x + 8.0, y + 8.0) for x, y in signs)]
-    taken += [box for feature in drawn for box in _line_boxes(frame, feature, features)]
+    taken += [box for feature in drawn for box in _line_boxes(frame, feature, lines)]
     order = ("bases", "events", "borders", "movements", "areas")
     out = []
     for feature in sorted(drawn, key=lambda f: order.index(f.layer) if f.layer in order else 9):
-        lines = [words for words in _words(feature) if words]
-        wide = max(len(lines[0]) * BOLD_LETTER, *(len(line) * LETTER for line in lines))
-        high = len(lines) * LINE
-        spots = _anchors(frame, feature, features, wide, high)
-        box = _free(frame, taken, spots, wide, high)
+        words = [line for line in _words(feature) if line]
+        wide = max(len(words[0]) * BOLD_LETTER, *(len(line) * LETTER for line in words))
+        high = len(words) * LINE
+        box = _free(frame, taken, _anchors(frame, feature, lines, wide, high), wide, high)
         if box is not None:
-            out.append(_text(f"name-{feature.layer}", lines, box))
+            out.append(_text(f"name-{feature.layer}", words, box))
     return out + _neighbours(frame, labels, taken)
 
 
@@ -201,7 +213,7 @@ def _free(
 
 def _neighbours(frame: _Frame, labels: Sequence[Label], taken: list[Box]) -> list[Html]:
     out = []
-    for words, lon, lat, rank, kind, _ in labels:
+    for words, lon, lat, rank, kind, *_ in labels:
         if rank == 0 or kind == "city":
             continue
         x, y = frame.point(float(lon), float(lat))
@@ -216,14 +228,12 @@ def _neighbours(frame: _Frame, labels: Sequence[Label], taken: list[Box]) -> lis
     return out
 
 
-def _line_boxes(frame: _Frame, feature: Feature, features: Sequence[Feature]) -> list[Box]:
+def _line_boxes(frame: _Frame, feature: Feature, lines: Lines) -> list[Box]:
     """Small boxes along borders and arrows, so that no name stands on them."""
-    shape = feature.shape
-    if shape is None or feature.layer not in {"borders", "movements"}:
+    if feature.layer not in {"borders", "movements"}:
         return []
-    lines = [arrow_path(shape, features)] if feature.layer == "movements" else _lines(shape)
     cells: set[tuple[int, int]] = set()
-    for line in lines:
+    for line in lines[feature.id]:
         path = shapely.segmentize(shapely.LineString(frame.pixels(line)), 8.0)
         cells.update(map(tuple, (np.rint(shapely.get_coordinates(path) / 8)).astype(int).tolist()))
     return [(x * 8 - 4.0, y * 8 - 4.0, x * 8 + 4.0, y * 8 + 4.0) for x, y in sorted(cells)]
@@ -241,7 +251,7 @@ def _words(feature: Feature) -> list[str]:
 
 
 def _anchors(
-    frame: _Frame, feature: Feature, features: Sequence[Feature], wide: float, high: float
+    frame: _Frame, feature: Feature, lines: Lines, wide: float, high: float
 ) -> list[tuple[float, float]]:
     """Upper left corners for a name's box, best first."""
     shape = feature.shape
@@ -255,8 +265,7 @@ def _anchors(
         x, y = frame.point(*_middle(shape))
         steps = [(0, 0), (0, -30), (0, 30), (80, 0), (-80, 0), (0, 60), (0, -60), (110, 40)]
         return [(x + dx - wide / 2, y + dy - high / 2) for dx, dy in steps]
-    lines = [arrow_path(shape, features)] if feature.layer == "movements" else _lines(shape)
-    points = np.vstack([frame.pixels(line) for line in lines])
+    points = np.vstack([frame.pixels(line) for line in lines[feature.id]])
     seen = [(x, y) for x, y in points.tolist() if 0 < x < WIDTH and 0 < y < frame.height]
     spots = [seen[int(len(seen) * part)] for part in (0.5, 0.3, 0.7, 0.1, 0.9)] if seen else []
     return [
@@ -286,7 +295,7 @@ def _text(css: str, lines: Sequence[str], box: Box) -> Html:
 
 
 def _inset(
-    frame: _Frame, drawn: Sequence[Feature], view: View, basemap: Mapping[str, Any]
+    frame: _Frame, drawn: Sequence[Feature], lines: Lines, view: View, basemap: Mapping[str, Any]
 ) -> Html:
     """The overview in the corner: the first view as a box, and where arrows come from."""
     world = basemap.get("world")
@@ -298,7 +307,7 @@ def _inset(
     sheet = {"width": f"{small.width:g}", "height": f"{small.height:g}"}
     box = {"x": f"{left}", "y": f"{high}", "width": f"{right - left}", "height": f"{low - high}"}
     shapes = [
-        _drawn(small, f, drawn, "arrowhead-small")
+        _drawn(small, f, lines, "arrowhead-small")
         for f in drawn
         if f.layer in {"areas", "movements"} or (_is_point(f) and _outside(f, view.core))
     ]
@@ -306,11 +315,23 @@ def _inset(
         tag("rect", class_="inset-sea", attrs=sheet),
         *_ground(small, world),
         *shapes,
+        *(_far_name(small, f) for f in drawn if f.layer == "areas" and _outside(f, view.core)),
         tag("rect", class_="inset-view", attrs=box),
+        tag("rect", class_="inset-frame", attrs=sheet),
     ])  # fmt: skip
     x, y = frame.width - small.width - 10, frame.height - small.height - 10
     attrs = sheet | {"x": f"{x:g}", "y": f"{y:g}"}
     return tag("svg", content, class_="inset-static", attrs=attrs)
+
+
+def _far_name(frame: _Frame, feature: Feature) -> Html:
+    if feature.shape is None:
+        return Html("")
+    x, y = frame.point(*_middle(feature.shape))
+    attrs = {"x": f"{x}", "y": f"{y + 12}", "text-anchor": "middle"}
+    inside = 0 < x < frame.width and 0 < y < frame.height - 12
+    return tag("text", feature.label or feature.name, class_="name-far", attrs=attrs) if inside \
+        else Html("")  # fmt: skip
 
 
 def _outside(feature: Feature, box: Bounds) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from statistics import median_low
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def choose_view(features: Sequence[Feature]) -> View:
         return View(core=WORLD, everything=WORLD)
     sharp = [_item(f) for f in drawn if f.layer in {"bases", "events", "borders"}]
     areas = [_item(f) for f in drawn if f.layer == "areas"]
-    dense = _without_outliers(_densest(sharp or areas), sum(len(f.claim_ids) for f in drawn))
+    dense = _without_outliers(_densest(sharp or areas), [_item(f) for f in drawn])
     core = _union([item.bounds for item in dense])
     if sharp:
         core = _widen(core, areas)
@@ -78,7 +79,8 @@ def _overview(core: Bounds, features: Sequence[Feature]) -> Bounds | None:
     if not far:
         return None
     west, south, east, north = _union([core, *far])
-    return _pad((west, south - (north - south) * 0.2, east, north + (north - south) * 0.2))
+    wide, high = (east - west) * 0.06, (north - south) * 0.2
+    return _pad((west - wide, south - high, east + wide, north + high))
 
 
 def squarish(bounds: Bounds) -> Bounds:
@@ -131,18 +133,30 @@ def _densest(items: Sequence[_Item]) -> list[_Item]:
     return max(groups, key=lambda group: sum(item.weight for item in group))
 
 
-def _without_outliers(items: list[_Item], claims: int) -> list[_Item]:
-    """Leave out places that few claims are about and without which the rest is seen far larger."""
+def _without_outliers(items: list[_Item], everything: Sequence[_Item]) -> list[_Item]:
+    """Leave out places that few claims are about and without which the rest is seen far larger.
+
+    The farthest from the middle of all uses of places is tried first.
+    """
+    middle = _middle_of_uses(everything)
+    few = FEW_CLAIMS * sum(item.claims for item in everything)
     while len(items) > 1:
+        far = max(items, key=lambda item: (_gap(item, middle), item.bounds))
+        rest = [item for item in items if item is not far]
         whole = _size(_union([item.bounds for item in items]))
-        others = [[other for other in items if other is not item] for item in items]
-        sizes = [_size(_union([item.bounds for item in rest])) for rest in others]
-        best = min(range(len(items)), key=lambda i: (sizes[i], items[i].bounds))
-        few = items[best].claims <= FEW_CLAIMS * claims
-        if whole < WIDE_DEG or sizes[best] * OUTLIER > whole or not few:
+        smaller = _size(_union([item.bounds for item in rest]))
+        if whole < WIDE_DEG or smaller * OUTLIER > whole or far.claims > few:
             break
-        items = others[best]
+        items = rest
     return items
+
+
+def _middle_of_uses(items: Sequence[_Item]) -> _Item:
+    """The median of the middles of all boxes, each counted once a claim; robust to far ones."""
+    spots = [item.bounds for item in items for _ in range(max(1, item.claims))]
+    lon = median_low((box[0] + box[2]) / 2 for box in spots)
+    lat = median_low((box[1] + box[3]) / 2 for box in spots)
+    return _Item(0.0, (lon, lat, lon, lat), 0)
 
 
 def _gap(a: _Item, b: _Item) -> float:

@@ -54,18 +54,21 @@
 
   const wide = (box) => box.getEast() - box.getWest();
 
-  /** The report's own areas outside the first view, and every arrow's area, by name. */
+  /** The report's own places outside the first view by name, where there is room. */
   function nameFarPlaces(small, core) {
     const taken = [];
+    const size = small.getSize();
     for (const feature of DATA.features) {
-      if (feature.layer !== "areas" || core.contains(latLng(feature.middle))) continue;
-      const at = small.latLngToContainerPoint(latLng(feature.middle));
-      const size = small.getSize();
+      const isPoint = feature.shape.t === "point";
+      if (!isPoint && feature.shape.t !== "area") continue;
+      const spot = isPoint ? L.latLng(decode(feature.shape.p)[0]) : latLng(feature.middle);
+      const at = small.latLngToContainerPoint(spot);
       const clash = taken.some((other) => Math.abs(other.x - at.x) < 46 && Math.abs(other.y - at.y) < 13);
-      if (clash || at.x < 20 || at.y < 10 || at.x > size.x - 20 || at.y > size.y - 8) continue;
+      if (core.contains(spot) || clash || at.x < 14 || at.y < 10 || at.x > size.x - 14 || at.y > size.y - 8) continue;
       taken.push(at);
-      const icon = L.divIcon({className: "inset-name", html: el("span", {dir: "auto"}, feature.label || feature.name), iconSize: [0, 0]});
-      L.marker(latLng(feature.middle), {icon, interactive: false, keyboard: false}).addTo(small);
+      const words = el("span", {dir: "auto"}, isPoint ? feature.name : feature.label || feature.name);
+      const icon = L.divIcon({className: "inset-name", html: words, iconSize: [0, 0]});
+      L.marker(spot, {icon, interactive: false, keyboard: false}).addTo(small);
     }
   }
 

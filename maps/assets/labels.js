@@ -34,13 +34,17 @@
     }
   }
 
-  const fromData = ([words, lon, lat, rank, kind, minZoom]) => ({words, at: L.latLng(lat, lon), rank, kind, minZoom});
+  function fromData([words, lon, lat, rank, kind, minZoom, farLon, farLat]) {
+    const off = farLon !== undefined && page.map.getZoom() < page.coreZoom - 0.75;
+    return {words, at: off ? L.latLng(farLat, farLon) : L.latLng(lat, lon), rank, kind, minZoom};
+  }
 
   /** Places where a label may stand, best first: beside a point, on the middle of an area. */
   function spots(label, at, w, h) {
     const box = (x, y) => ({x: at.x + x, y: at.y + y, w, h});
     if (["point", "city", "capital"].includes(label.kind)) {
-      const gap = label.kind === "point" ? 15 : 6;
+      const far = page.map.getContainer().classList.contains("is-far");
+      const gap = label.kind !== "point" ? 6 : far ? 9 : 15;
       return [box(gap, -h / 2), box(-gap - w, -h / 2), box(-w / 2, gap - 2), box(-w / 2, -h - gap + 2)];
     }
     if (label.kind === "movement") return besideArrow(label, w, h);
@@ -79,9 +83,9 @@
   /** Signs and buttons that labels must not cover. */
   function obstacles() {
     const frame = page.map.getContainer().getBoundingClientRect();
-    const nodes = [...page.map.getContainer().querySelectorAll(".pin-box, .pin-count, .leaflet-control")];
+    const nodes = [...page.map.getContainer().querySelectorAll(".pin-box .sign, .pin-count, .leaflet-control")];
     const boxes = nodes.map((node) => {
-      const rect = node.getBoundingClientRect();
+      const rect = node.getBoundingClientRect(); // empty where hidden
       return {x: rect.left - frame.left, y: rect.top - frame.top, w: rect.width, h: rect.height};
     });
     return boxes.concat(lineBoxes(), tipBoxes());

@@ -3,7 +3,7 @@
 ((page) => {
   const {DATA, root, calm, drawn, byClaim, listeners, latLng, bounds, decode, el, use, colour} = page;
 
-  const FAR = 4.75; // below this zoom towns of one country run into each other
+  const FAR = 5.5; // below this zoom towns of one country run into each other
 
   function start(id) {
     root.classList.add("js");
@@ -26,6 +26,7 @@
     labels.style.zIndex = "500";
     labels.setAttribute("aria-hidden", "true");
     page.map.fitBounds(bounds(DATA.view.core), {animate: false});
+    page.coreZoom = page.map.getZoom();
     L.control.scale({imperial: true, position: "bottomleft", maxWidth: 110}).addTo(page.map);
     addButtons();
     drawBase();

@@ -11,6 +11,7 @@ from page_sample import HEADLINE, TEXT, claim, layer, make_report
 from shapely.geometry import Point
 
 from dateline.geo.article import Span, Zone
+from dateline.maps.elements import SCRIPTS
 from dateline.maps.write import write_page
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).parent / "assets" / "axe.min.js").read_text("utf-8")
+SEED = Path(__file__).parents[2] / "seeds" / "russia-tajikistan.txt"
+BOXES = "nodes => nodes.map(node => node.getBoundingClientRect().toJSON())"
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 PAYLOADS = (
     "</script><script>window.__hit=1</script>", "<img src=x onerror=window.__hit=1>",
@@ -92,6 +95,73 @@ def violations(seen: Visit) -> list[str]:
     seen.page.evaluate(AXE + ";0")
     found = seen.page.evaluate("axe.run()")["violations"]
     return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
+
+
+@pytest.fixture(scope="module")
+def seed_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the report that ships with the project, made by the whole pipeline."""
+    from dateline import analyse, draw, read_article
+
+    analysis = analyse(read_article(str(SEED)))
+    return write_page(draw(analysis), tmp_path_factory.mktemp("seed") / "seed.html")
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_shipped_report_makes_a_quiet_accessible_page(
+    visit: Callable[..., Visit], seed_path: Path, size: str, scheme: str
+) -> None:
+    seen = visit(size, where=seed_path, color_scheme=scheme, reduced_motion="reduce")
+    for tab in ("report", "unplaced", "legend", "sources", "claims"):
+        seen.page.click(f"#tab-{tab}")
+        assert violations(seen) == [], tab
+    seen.page.locator(".map-buttons button", has_text="All").click()
+    assert violations(seen) == [], "everything in view"
+    assert seen.clean(seed_path), (seen.requests, seen.troubles)
+
+
+def test_the_shipped_report_makes_a_page_below_600_kilobytes(seed_path: Path) -> None:
+    assert seed_path.stat().st_size < 600_000
+
+
+def test_arrows_from_outside_the_view_are_named_and_shown_in_an_overview(
+    visit: Callable[..., Visit], seed_path: Path
+) -> None:
+    for size in SIZES:
+        page = visit(size, where=seed_path, reduced_motion="reduce").page
+        drawn = page.locator("path.f-movements.leaflet-interactive").count()
+        assert drawn == 2
+        assert page.locator(".label-movement").count() == drawn
+        assert page.locator(".inset path.f-movements").count() == drawn
+        page.click(".inset")
+        assert page.locator(".inset").is_hidden()
+        page.locator(".map-buttons button", has_text="Core").click()
+        assert page.locator(".inset").is_visible()
+
+
+def test_without_script_the_still_map_and_every_claim_are_there(
+    visit: Callable[..., Visit], seed_path: Path
+) -> None:
+    page = visit(where=seed_path, java_script_enabled=False).page
+    assert page.locator(".static-map").is_visible()
+    assert page.locator(".map").is_hidden()
+    assert all(card.is_visible() for card in page.locator(".card").all())
+    names = page.locator(".static-map text").evaluate_all(BOXES)
+    assert len(names) > 5
+    assert not overlapping(names)
+
+
+def test_on_paper_the_still_map_stands_for_the_live_one_and_nothing_is_hidden(
+    visit: Callable[..., Visit], seed_path: Path
+) -> None:
+    page = visit(where=seed_path, color_scheme="dark").page
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator(".static-map").is_visible()
+    assert page.locator(".map").is_hidden()
+    for part in ("claims", "report", "unplaced", "legend", "sources"):
+        assert page.locator(f"#{part}").is_visible(), part
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    assert sum(int(n) for n in ink[4:-1].split(",")[:3]) < 300, "dark ink on white paper"
 
 
 def test_a_card_lights_up_its_place_and_its_words(visit: Callable[..., Visit]) -> None:
@@ -171,13 +241,17 @@ def test_names_on_the_map_do_not_overlap(visit: Callable[..., Visit]) -> None:
             "[...document.querySelectorAll('.label')].map(n => n.getBoundingClientRect().toJSON())"
         )
         assert boxes
-        for i, a in enumerate(boxes):
-            for b in boxes[i + 1 :]:
-                apart = (
-                    a["right"] <= b["left"] or b["right"] <= a["left"]
-                    or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
-                )  # fmt: skip
-                assert apart, (a, b)
+        assert not overlapping(boxes)
+
+
+def overlapping(boxes: list[dict[str, float]]) -> list[tuple[dict[str, float], dict[str, float]]]:
+    return [
+        (a, b)
+        for i, a in enumerate(boxes)
+        for b in boxes[i + 1 :]
+        if a["left"] < b["right"] and b["left"] < a["right"]
+        and a["top"] < b["bottom"] and b["top"] < a["bottom"]
+    ]  # fmt: skip
 
 
 def test_nothing_is_wider_than_a_phone(visit: Callable[..., Visit]) -> None:
@@ -212,7 +286,7 @@ def test_hostile_words_in_every_field_stay_words(
     assert seen.clean(where), (seen.requests, seen.troubles)
     assert seen.page.locator(".card").count() == len(PAYLOADS)
     assert seen.page.evaluate("[...document.body.children].map(n => n.localName).join(' ')") == (
-        "svg a header main script script script script script"
+        "svg a header main script" + " script" * (len(SCRIPTS) + 1)  # data, assets, start
     )
 
 

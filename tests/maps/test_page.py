@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,7 @@ def test_the_whole_report_and_every_quote_can_be_read_without_script(page: MapPa
 
 
 def test_the_static_map_draws_every_kind_of_feature(page: MapPage) -> None:
-    static = re.search(r"<noscript>(.*?)</noscript>", page.html, re.DOTALL)
+    static = re.search(r'(<svg class="static-map".*?)<p class="credits">', page.html, re.DOTALL)
     assert static is not None
     for css in ("f-areas", "f-borders", "f-movements", "f-events"):
         assert css in static[1], css
@@ -108,8 +109,6 @@ def test_a_report_without_claims_or_layers_still_makes_a_page() -> None:
 
 
 def test_an_unknown_report_date_is_said(report: Report) -> None:
-    from dataclasses import replace
-
     undated = make_report(article=replace(report.article, published=None))
     assert "date is unknown" in undated.render().html
     assert "date is unknown" not in report.render().html
@@ -155,3 +154,34 @@ def test_a_base_and_an_event_in_one_town_share_one_sign_with_all_claims(report: 
     points = [f for f in data_of(page)["features"] if f["shape"]["t"] == "point"]  # type: ignore[attr-defined]
     assert [point["name"] for point in points] == ["4th brigade"]
     assert points[0]["claims"] == ["C00", "C01", "C02"]
+
+
+def test_a_time_that_is_not_given_is_said_in_plain_words() -> None:
+    def shown(timex: str | None) -> str:
+        return time_words({"time": {"timex": timex}})
+
+    assert shown("PRESENT_REF") == "as of the report"
+    assert shown("FUTURE_REF") == "in the future, no date"
+    assert shown(None) == "no date given"
+
+
+def test_a_government_is_not_shown_as_a_place_in_a_card() -> None:
+    place = {"text": "Khartoum", "role": "none", "metonym": True,
+             "resolves_to": "Sudan (government; metonym)"}  # fmt: skip
+    record = claim("C07", FIRST, FIRST, places=[place])
+    assert "government of Sudan (“Khartoum”)" in claim_cards([record])
+
+
+def test_a_share_of_a_border_keeps_the_reports_words(report: Report) -> None:
+    border = next(f for f in features_of(report.layers) if f.layer == "borders")
+    noted = replace(border, note="half of it (the mayor), part not given; drawn whole")
+    assert share_words(noted) == "“half of it” (the mayor); which part is not said"
+    assert share_words(border) == ""
+
+
+def test_the_still_map_holds_no_more_detail_than_it_can_show(page: MapPage) -> None:
+    still = page.html.split('<svg class="static-map"')[1].split('<p class="credits">')[0]
+    steps = re.findall(r"l([-\d ]+)", still)
+    assert steps
+    assert all(number == str(int(number)) for step in steps for number in step.split())
+    assert len(still) < 60_000

@@ -70,6 +70,24 @@ def test_a_far_away_place_does_not_zoom_the_view_out() -> None:
     assert view.everything[0] < -77 < 36 < view.everything[2]
 
 
+def test_a_side_remark_far_off_is_left_to_the_overview() -> None:
+    front = [(-69.9 + step / 4, 8.1) for step in range(9)]
+    features = features_of([*points(*front), *remark((-66.9, 17.0))])
+    view = choose_view(features)
+    assert view.core[3] < 12
+    assert view.overview is not None
+    assert view.overview[3] > 17
+
+
+def test_where_the_first_view_has_it_all_there_is_no_overview() -> None:
+    assert choose_view(features_of(points((36.2, 49.9), (36.8, 49.5)))).overview is None
+
+
+def remark(spot: tuple[float, float]) -> list:
+    row = {"feature_id": "far", "place_id": "gn:far", "claim_ids": ["C99"], "geometry": Point(spot)}
+    return [layer("events", row)]
+
+
 def test_one_place_is_shown_with_its_province_not_at_street_level() -> None:
     west, south, east, north = choose_view(features_of(points((43.1, 36.3)))).core
     assert 2 < east - west < 4
