@@ -180,6 +180,9 @@ def _frame_content(verb: Token, cue: Cue) -> tuple[str, Token] | None:
         found = _complement(child, cue.frames) if child.i > verb.i else None
         if found is not None:
             return found
+    charge = _charge(verb, cue.frames)
+    if charge is not None:
+        return charge
     if "object infinitive" in cue.frames:
         clause = child_of(verb, "xcomp", "ccomp")
         if clause is not None and _is_infinitive(clause) and clause.i > verb.i:
@@ -188,6 +191,20 @@ def _frame_content(verb: Token, cue: Cue) -> tuple[str, Token] | None:
         target = child_of(verb, "dobj")
         if target is not None and target.i > verb.i and target.pos_ != "PRON":
             return "object", target
+    return None
+
+
+def _charge(verb: Token, frames: frozenset[str]) -> tuple[str, Token] | None:
+    """Read "accused X of hiding arms" where the parser ties "of hiding" to X."""
+    for target in verb.rights:
+        if target.dep_ != "dobj":
+            continue
+        for prep in target.rights:
+            what = child_of(prep, "pobj", "pcomp")
+            if prep.dep_ != "prep" or f"object {prep.lower_}" not in frames or what is None:
+                continue
+            if what.left_edge.lower_.endswith("ing"):
+                return f"object {prep.lower_}", what
     return None
 
 

@@ -112,7 +112,8 @@ def _opens_with_that(verb: Token) -> bool:
 
 
 def _is_reporting_noun(token: Token) -> bool:
-    if token.dep_ != "ROOT" or token.tag_ not in {"NN", "VBP"} or _that_clause(token) is None:
+    main = token.dep_ == "ROOT" or (token.dep_ == "conj" and token.head.pos_ == "VERB")
+    if not main or token.tag_ not in {"NN", "VBP"} or _that_clause(token) is None:
         return False
     if any(c.dep_ in SUBJECTS for c in token.lefts):
         return False

@@ -103,7 +103,8 @@ def _without_place(tokens: Sequence[Token]) -> list[Token]:
         for t in child.subtree
     }
     behind = [t for t in tokens if t.i in out]
-    if any(t.ent_type_ == "PERSON" for t in behind) and head.pos_ != "PROPN":
+    office = head.lower_ in words.TITLES and head.tag_ in {"NN", "NNP"}
+    if office and sum(t.ent_type_ == "PERSON" for t in behind) > 1:
         return list(tokens)
     return [t for t in tokens if t.i not in out]
 

@@ -104,11 +104,10 @@ def _by_name(reader: _Reader, tokens: Sequence[Token]) -> tuple[Speaker, str] | 
     if not found or (len(found) == 1 and found[0].i in reader.countries):
         return None
     last = fold(found[-1].text)
-    matching = [
-        person
-        for person in reader.persons
-        if last in person.surnames and all(fold(t.text) in person.words for t in found)
-    ]
+    words_of = [{fold(t.text) for t in found} <= person.words for person in reader.persons]
+    fitting = [p for p, fits in zip(reader.persons, words_of, strict=True) if fits]
+    # Alone, a first name stands for its person too, where only one has it ("Winai said").
+    matching = [p for p in fitting if last in p.surnames] or (fitting if len(fitting) == 1 else [])
     if not matching:
         return None
     before = [p for p in matching if p.mentions[0] <= found[-1].i] or matching
