@@ -13,8 +13,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers.claims import Actor
-from dateline.layers.cues import load_cues
 from dateline.layers.events import is_event_noun
+from dateline.layers.place_roles import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +45,7 @@ _TRAVELS: Final = frozenset(
 )
 # "X is believed to have crossed": X acts, though the verb of belief is passive.
 _RAISING: Final = frozenset(
-    "believe think say report understand know suspect allege presume assume rumour rumor".split()
+    "believe think say report understand know suspect allege presume assume rumour rumor expect".split()
 )
 _COMPLEMENT_VERBS: Final = frozenset({"xcomp", "ccomp"})
 
@@ -198,7 +198,7 @@ class _Reader:
             return False
         if verb.lemma_.lower() in _TRAVELS:
             return True
-        if (verb.lemma_.lower(), "verb") in load_cues():
+        if addresses(verb):
             return False  # "accused Kinshasa of …": the city is a government
         found = self.by_start.get(self.parse.starts[token.left_edge.i]) or self.by_start.get(
             self.parse.starts[token.i]

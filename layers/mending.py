@@ -173,7 +173,7 @@ def _reporter_of(verb: Token) -> Token | None:
     first = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in _FINITE:
         return None
-    if _after_dash(verb):
+    if _after_dash(verb) or _beside_infinitive(verb):
         return _same_tense_above(verb)
     if first.dep_ != "ccomp":
         return None
@@ -194,6 +194,14 @@ def _after_dash(verb: Token) -> bool:
         return False
     joined, dash = verb.nbor(-1), verb.nbor(-2)
     return joined.dep_ == "cc" and dash.text in {"-", "–", "—"} and _is_cue(verb)
+
+
+def _beside_infinitive(verb: Token) -> bool:
+    """Whether a past tense was joined to an infinitive: "urged them to leave and accused …"."""
+    first = verb.head
+    apart = verb.tag_ == "VBD" and first.tag_ == "VB"
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in first.lefts)
+    return apart and infinitive and not any(c.dep_ in {*SUBJECTS, "mark"} for c in verb.children)
 
 
 def _same_tense_above(verb: Token) -> Token | None:

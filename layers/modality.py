@@ -315,7 +315,7 @@ def _only_thought(draft: ClaimDraft, attributions: Sequence[Attribution]) -> boo
 
 def _left_open(draft: ClaimDraft, parse: Parse, attributions: Sequence[Attribution]) -> bool:
     """Whether it was "not ruled out" or "not denied": possible, no more."""
-    for number in draft.stances[:1]:
+    for number in draft.stances:
         cue = [t for span in attributions[number].cue for t in parse.tokens(span)]
         if attributions[number].cue_class == "deny" and any(t.lower_ in _NEGATORS for t in cue):
             return True

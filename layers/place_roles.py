@@ -105,6 +105,8 @@ def role_of(tokens: Sequence[Token], *, country: bool, condition: frozenset[int]
     """
     inside = set(tokens)
     head = next((token for token in tokens if token.head not in inside), tokens[-1])
+    if any(_measured_from(token) for token in tokens):
+        return _none(tuple(tokens), "only a distance from there is told")
     role = _climb(head, tuple(tokens), country=country, depth=0)
     if role.name == "location" and head.i in condition and _threatens(head, condition):
         return Role("threat_origin", role.phrase, "what is feared comes from there")
@@ -178,7 +180,7 @@ def _object_of_preposition(
         word, governor = governor.lower_, governor.head
     if word == "of":
         return _after_of(governor, phrase, country=country, depth=depth)
-    if word in {"on", "upon"} and _speaks(governor):
+    if word in {"on", "upon"} and addresses(governor):
         return _none(phrase, f"whom “{governor.text} {prep.text}” concerns")
     if word in _LOCATIVE and prep.dep_ != "agent":
         return _after_locative(prep, governor, phrase)
@@ -209,9 +211,11 @@ def _after_for(governor: Token, phrase: tuple[Token, ...], *, country: bool) -> 
     return _none(phrase, "“for” names a party, not a place")
 
 
-def _speaks(verb: Token) -> bool:
+def addresses(verb: Token) -> bool:
     """Whether a verb is one of saying, planning or asking: a city beside it is a government."""
-    return verb.pos_ == "VERB" and (verb.lemma_.lower(), "verb") in load_cues()
+    lemma = verb.lemma_.lower()
+    reaches = lemma in _STRIKING or lemma in _ARRIVING or lemma in _LEAVING
+    return verb.pos_ == "VERB" and not reaches and (lemma, "verb") in load_cues()
 
 
 def _measured_from(word: Token) -> bool:
@@ -271,7 +275,7 @@ def _subject(head: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
     verb = head.head
     if head.dep_ == "nsubjpass" and verb.lemma_ in _STRIKING:
         return Role("location", phrase, f"what is “{verb.text}”")
-    if country or _speaks(verb):
+    if country or addresses(verb):
         return _none(phrase, f"who acts (“{verb.text}”)")
     return Role("location", phrase, f"subject of “{verb.text}”")
 
@@ -285,7 +289,7 @@ def _object(head: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
         return Role("origin", phrase, f"“{verb.text}”")
     if country and lemma in _HELPING:
         return Role("recipient_place", phrase, f"“{verb.text}”")
-    if lemma not in _STRIKING and _speaks(verb):
+    if addresses(verb):
         return _none(phrase, f"whom “{verb.text}” concerns")
     if lemma in _STRIKING or not country:
         return Role("location", phrase, f"“{verb.text}”")
