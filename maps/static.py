@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
+
 from dateline.maps.escape import Html, join, tag
 from dateline.maps.geometry import project
 from dateline.maps.payload import arrow_path, length_words, share_words
@@ -16,10 +17,11 @@ from dateline.maps.payload import arrow_path, length_words, share_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from shapely.geometry.base import BaseGeometry
+
     from dateline.maps.features import Feature
     from dateline.maps.labels import Label
     from dateline.maps.view import Bounds, View
-    from shapely.geometry.base import BaseGeometry
 
 WIDTH: Final = 1000.0
 TALLEST: Final = 0.85  # of the width

@@ -9,18 +9,18 @@
 
   function addInset() {
     if (!DATA.view.overview) return;
+    const frame = el("div", {class: "inset-map", "aria-hidden": "true"});
+    const button = el("button", {type: "button", "aria-label": "Overview: show everything that is drawn"});
+    button.addEventListener("click", () => page.fly(bounds(DATA.view.all)));
     const Inset = L.Control.extend({
       options: {position: "bottomright"},
       onAdd() {
-        const box = el("button", {type: "button", class: "inset", "aria-label": "Overview: show everything that is drawn"});
-        box.addEventListener("click", () => page.fly(bounds(DATA.view.all)));
+        const box = el("div", {class: "inset"}, frame, button);
         L.DomEvent.disableClickPropagation(box);
         return box;
       },
     });
-    const control = new Inset().addTo(page.map);
-    const frame = el("span", {class: "inset-map", "aria-hidden": "true"});
-    control.getContainer().append(frame);
+    new Inset().addTo(page.map);
     draw(frame);
   }
 

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from page_sample import FIRST, SECOND, Report, make_report
+from page_sample import FIRST, SECOND, Report, claim, make_report
 
 from dateline.errors import InputError
+from dateline.maps.cards import claim_cards, time_words
 from dateline.maps.elements import hash_source
+from dateline.maps.features import features_of
+from dateline.maps.payload import share_words
 from dateline.maps.write import write_page
 
 if TYPE_CHECKING:
@@ -79,7 +82,7 @@ def test_the_whole_report_and_every_quote_can_be_read_without_script(page: MapPa
 
 
 def test_the_static_map_draws_every_kind_of_feature(page: MapPage) -> None:
-    static = re.search(r'(<svg class="static-map".*?)<p class="credits">', page.html, re.DOTALL)
+    static = re.search(r'(class="static-map".*?)<p class="credits">', page.html, re.DOTALL)
     assert static is not None
     for css in ("f-areas", "f-borders", "f-movements", "f-events"):
         assert css in static[1], css
@@ -180,7 +183,7 @@ def test_a_share_of_a_border_keeps_the_reports_words(report: Report) -> None:
 
 
 def test_the_still_map_holds_no_more_detail_than_it_can_show(page: MapPage) -> None:
-    still = page.html.split('<svg class="static-map"')[1].split('<p class="credits">')[0]
+    still = page.html.split('class="static-map"')[1].split('<p class="credits">')[0]
     steps = re.findall(r"l([-\d ]+)", still)
     assert steps
     assert all(number == str(int(number)) for step in steps for number in step.split())
