@@ -6,7 +6,7 @@ from typing import Final
 
 LOCATIVE: Final = frozenset(
     "in at near from outside around toward towards into across through throughout inside beyond "
-    "within via to between along against off onto leaving entering".split()
+    "within via to for between along against off onto leaving entering".split()
 )
 DIRECTIONS: Final = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast "

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 FEATURES: Final = (
     "bias", "country", "admin1", "admin2", "capital", "region", "other_feature", "demonym",
-    "abbreviation", "primary_name", "population", "homonyms", "words", "upper_case", "acronym", "organisation",
+    "abbreviation", "primary_name", "population", "homonyms", "country_in_report", "words", "upper_case", "acronym", "organisation",
     "common_word", "title_word", "short", "digit",
     "after_locative", "after_of", "after_place_noun", "after_the", "after_title", "after_name_word", "after_place",
     "after_direction", "after_and_place", "sentence_start", "zone_start",
@@ -83,16 +83,20 @@ class DocumentEvidence:
     place_words: Counter[str] = field(default_factory=Counter)
     locative: Counter[str] = field(default_factory=Counter)
     lower: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
 
     @classmethod
-    def collect(cls, article: Article, parse: Parse | None) -> DocumentEvidence:
+    def collect(
+        cls, article: Article, parse: Parse | None, gazetteer: Gazetteer
+    ) -> DocumentEvidence:
         """Gather the evidence of one report; without a parse only the words themselves."""
+        countries = _countries_named(article.text, gazetteer)
         locative: Counter[str] = Counter()
         for match in _LOCATIVE_USE.finditer(article.text):
             locative[fold_name(match.group(1))] += 1
         lower = frozenset(re.findall(r"\b[^\W\d_A-Z]{3,}\b", article.text))
         if parse is None:
-            return cls(locative=locative, lower=lower)
+            return cls(locative=locative, lower=lower, countries=countries)
         entities = tuple(
             _Entity(parse.starts[e.start], parse.ends[e.end - 1], e.label_) for e in parse.doc.ents
         )
@@ -110,7 +114,7 @@ class DocumentEvidence:
                 place[fold_name(entity.text.removeprefix("the "))] += 1
         return cls(
             parsed=True, entities=entities, entity_at=at, tag_at=tags, person_words=person,
-            place_words=place, locative=locative, lower=lower,
+            place_words=place, locative=locative, lower=lower, countries=countries,
         )  # fmt: skip
 
 
@@ -118,6 +122,29 @@ _LOCATIVE_USE: Final = re.compile(
     r"\b(?:in|at|near|from|outside|around|towards?|into|across|to)\s+"
     r"([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)"
 )
+
+
+_CAPITALISED: Final = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?|U\.S\.|U\.K\.")
+
+
+def _countries_named(text: str, gazetteer: Gazetteer) -> frozenset[str]:
+    """Codes of the countries that the text names or has a demonym of."""
+    found: set[str] = set()
+    for match in set(_CAPITALISED.findall(text)):
+        for words in {match, *match.split()}:
+            found.update(_country_codes(words.removesuffix("’s").removesuffix("'s"), gazetteer))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def _country_codes(words: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    named = [
+        place.country
+        for place, kind in gazetteer.candidates(words)
+        if place.feature_code.startswith("PCL") and kind != "alternate"
+    ]
+    demonyms = [i.removeprefix("country:") for i in gazetteer.demonym(words)]
+    return tuple(named + [code for code in demonyms if len(code) == 2])
 
 
 def place_probability(
@@ -164,6 +191,7 @@ def feature_values(
     """Return the features that are not 0, by name (all of them stand in `FEATURES`)."""
     values = {"bias": 1.0}
     values.update(_gazetteer_features(name, gazetteer))
+    values["country_in_report"] = _share_in(name.surface, evidence.countries, gazetteer)
     values.update(_surface_features(name, evidence))
     values.update(_left_features(name, words, text, chosen))
     values.update(_right_features(name, words, text, gazetteer))
@@ -200,6 +228,12 @@ def _name_features(surface: str, gazetteer: Gazetteer) -> tuple[tuple[str, float
     values["population"] = math.log10(population + 1) / 7
     values["homonyms"] = math.log10(len(candidates) + 1)
     return tuple(sorted(values.items()))
+
+
+def _share_in(surface: str, countries: frozenset[str], gazetteer: Gazetteer) -> float:
+    """Share of the places of this name, countries apart, that lie in a country of the report."""
+    places = [p for p, _ in gazetteer.candidates(surface) if not p.feature_code.startswith("PCL")]
+    return sum(place.country in countries for place in places) / max(len(places), 1)
 
 
 def _gazetteer_features(name: NameSpan, gazetteer: Gazetteer) -> dict[str, float]:

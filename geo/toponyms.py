@@ -82,7 +82,7 @@ def recognize_toponyms(
         enclose the names in them ("the border with Afghanistan").
     """
     found: list[Mention] = []
-    evidence = DocumentEvidence.collect(article, parse)
+    evidence = DocumentEvidence.collect(article, parse, gazetteer)
     for zone in article.zones:
         if zone.kind not in _READ_ZONES:
             continue

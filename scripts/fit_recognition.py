@@ -37,7 +37,7 @@ def load(folder: Path):
 
 
 def instances(article, parse, gold, gazetteer):
-    evidence = recognition.DocumentEvidence.collect(article, parse)
+    evidence = recognition.DocumentEvidence.collect(article, parse, gazetteer)
     for zone in article.zones:
         words = split_words(article.text, zone.span.start, zone.span.end)
         chosen, position = [], 0
@@ -58,13 +58,18 @@ def instances(article, parse, gold, gazetteer):
             position = hit.last + 1 if hit else position + 1
 
 
+# Set by hand: the corpus is Anglo-American, where every word is also a village of the country.
+BY_HAND = {"country_in_report": 0.8}
+
+
 def fit(rows):
     x = np.array([[values.get(key, 0.0) for key in recognition.FEATURES] for values, _, _ in rows])
+    x[:, [recognition.FEATURES.index(key) for key in BY_HAND]] = 0.0
     y = np.array([label for _, label, _ in rows])
     weight = np.array([w for _, _, w in rows])
     model = LogisticRegression(C=1.0, max_iter=3000, fit_intercept=False)
     model.fit(x, y, sample_weight=weight)
-    return dict(zip(recognition.FEATURES, model.coef_[0].tolist(), strict=True))
+    return dict(zip(recognition.FEATURES, model.coef_[0].tolist(), strict=True)) | BY_HAND
 
 
 def evaluate(docs, gazetteer, weights, parsed):
