@@ -160,9 +160,9 @@ def parse_article(article: Article, *, nlp: Language | None = None) -> Parse:
     for token in doc:
         if token.idx in edges:
             token.is_sent_start = True
-        elif article.zones[zone_starts[bisect_right(bounds, token.idx) - 1][1]].kind == "headline":
-            token.is_sent_start = False
-        elif not _may_open(token):
+            continue
+        zone = article.zones[zone_starts[bisect_right(bounds, token.idx) - 1][1]]
+        if zone.kind == "headline" or not _may_open(token):
             token.is_sent_start = False
     for _, component in nlp.pipeline:
         doc = component(doc)

@@ -47,6 +47,10 @@ _TRAVELS: Final = frozenset(
 _RAISING: Final = frozenset(
     "believe think say report understand know suspect allege presume assume rumour rumor expect".split()
 )
+_AMOUNTS: Final = frozenset(
+    """dozen dozens hundred hundreds thousand thousands tens scores million millions number group
+    groups majority most some handful""".split()
+)
 _COMPLEMENT_VERBS: Final = frozenset({"xcomp", "ccomp"})
 
 
@@ -218,7 +222,8 @@ class _Reader:
         phrase = noun_phrase(token)
         country, metonym = self._country(phrase)
         sector = sector_of(token, phrase)
-        bare = sector_of_word(token.lemma_) is None and sector_of_word(token.text) is None
+        counted = _counted(token)
+        bare = sector_of_word(counted.lemma_) is None and sector_of_word(counted.text) is None
         forces = sector == "MIL" and country is not None and not is_event_noun(token)
         if bare and token.pos_ != "PROPN" and not forces:
             return None
@@ -262,6 +267,14 @@ class _Reader:
             self.parse.starts[token.i]
         )
         return resolution is not None and resolution.mention.kind in {"name", "metonym"}
+
+
+def _counted(token: Token) -> Token:
+    """Return what an amount counts ("thousands of | people"), the word itself otherwise."""
+    if token.lemma_.lower() not in _AMOUNTS and token.lower_ not in _AMOUNTS:
+        return token
+    of = (c for p in token.rights if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+    return next(of, token)
 
 
 def noun_phrase(token: Token) -> list[Token]:

@@ -18,8 +18,9 @@ from dateline.layers.actors import sector_of_word
 from dateline.layers.cues import load_cues
 
 if TYPE_CHECKING:
-    from dateline.geo.parse import Parse
     from spacy.tokens import Token
+
+    from dateline.geo.parse import Parse
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _SPEAKERS: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -27,7 +28,9 @@ _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _VOWELS: Final = "aeiou"
 # Classes of cues that a statement's own subject shares as often as its speaker does.
 _OF_ANYBODY: Final = frozenset({"evaluate", "perceive"})
-_CHARGES: Final = frozenset("accuse blame condemn criticise criticize denounce praise slam blast".split())
+_CHARGES: Final = frozenset(
+    "accuse blame condemn criticise criticize denounce praise slam blast".split()
+)
 
 
 @lru_cache(maxsize=4)
@@ -222,8 +225,11 @@ def _is_cue(verb: Token) -> bool:
 def _may_speak(subject: Token) -> bool:
     if subject.pos_ == "PRON" and subject.lower_ not in {"it", "there", "this", "that"}:
         return True
-    named = subject.pos_ == "PROPN" or subject.ent_type_ in _SPEAKERS
-    return named or any(sector_of_word(w) for w in (subject.lower_, subject.lemma_.lower()))
+    if subject.pos_ == "PROPN" or subject.ent_type_ in _SPEAKERS:
+        return True
+    if subject.dep_ == "nsubjpass":
+        return False
+    return any(sector_of_word(w) for w in (subject.lower_, subject.lemma_.lower()))
 
 
 def _mend_conjunct(verb: Token) -> None:
@@ -232,6 +238,8 @@ def _mend_conjunct(verb: Token) -> None:
         return
     first = verb.head
     for child in [c for c in first.rights if c.dep_ in {"cc", "punct"} and c.i < verb.i]:
-        if child.i > max((t.i for c in first.rights if c.i < child.i for t in c.subtree), default=0):
+        if child.i > max(
+            (t.i for c in first.rights if c.i < child.i for t in c.subtree), default=0
+        ):
             child.head = outer
     verb.head = outer

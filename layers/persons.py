@@ -150,9 +150,7 @@ def _is_person(tokens: Sequence[Token], phrase: Sequence[Token]) -> bool:
 
 def _role_before(tokens: Sequence[Token], name: Sequence[Token]) -> list[Token]:
     before = [t for t in tokens if t.i < name[0].i]
-    while before and (
-        before[0].pos_ == "DET" or before[0].is_punct or before[0].lower_ in _OWNERS
-    ):
+    while before and (before[0].pos_ == "DET" or before[0].is_punct or before[0].lower_ in _OWNERS):
         before = before[1:]
     if before and before[-1].text == "," and _is_office(before[:-1]):
         return before[:-1]  # "the minister of transport, Awa Diop"

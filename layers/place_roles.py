@@ -79,6 +79,7 @@ _NO_PLACE_TO: Final = frozenset(
 _DIRECTIONS: Final = frozenset(
     "north south east west northeast northwest southeast southwest".split()
 )
+_OF_MEASURE: Final = frozenset({"NUM", "ADV", "DET", "ADJ", "ADP"})
 _LENGTHS: Final = frozenset("kilometre kilometer km mile metre meter m".split())
 
 
@@ -223,11 +224,12 @@ def _measured_from(word: Token) -> bool:
     lemma = word.lemma_.lower()
     if lemma not in _DIRECTIONS and lemma not in _LENGTHS:
         return False
-    before = [t for t in word.subtree if t.i < word.i]
-    if lemma in _DIRECTIONS and not any(t.lemma_.lower() in _LENGTHS for t in before):
-        return False
-    first = min((t.i for t in before), default=word.i)
-    return first > 1 and word.doc[first - 1].text == "," and word.doc[first - 2].pos_ == "PROPN"
+    doc, first, measured = word.doc, word.i, lemma in _LENGTHS
+    while first and (doc[first - 1].pos_ in _OF_MEASURE or doc[first - 1].text == "-"
+                     or doc[first - 1].lemma_.lower() in _LENGTHS):  # fmt: skip
+        first -= 1
+        measured = measured or doc[first].lemma_.lower() in _LENGTHS
+    return measured and first > 1 and doc[first - 1].text == "," and doc[first - 2].pos_ == "PROPN"
 
 
 def _arrives(governor: Token) -> bool:

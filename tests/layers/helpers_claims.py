@@ -9,6 +9,7 @@ from dateline.geo.parse import Parse, parse_article
 from dateline.layers.attribution import find_attributions
 from dateline.layers.clauses import ClaimDraft, draft_claims
 from dateline.layers.events import Event, event_of
+from dateline.layers.mending import mended
 from dateline.layers.modality import Modality, modality_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def article_of(text: str) -> Article:
 
 def drafted(text: str) -> Drafted:
     """Return parse, attributions and claim drafts of a paragraph."""
-    parse = parse_article(article_of(text))
+    parse = mended(parse_article(article_of(text)))
     attributions = find_attributions(parse)
     return parse, attributions, draft_claims(parse, attributions)
 

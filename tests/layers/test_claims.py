@@ -92,3 +92,31 @@ def test_actors_and_recipients_have_country_and_sector() -> None:
     (claim,) = [c for c in claims if c.act == "promise" and c.speaker.name == "Estonia"]
     assert [(a.text, a.country, a.sector) for a in claim.actors] == [("Estonia", "EST", "GOV")]
     assert [(a.text, a.country) for a in claim.recipients] == [("Finland", "FIN")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors", "recipients"),
+    [
+        ("Dozens of families fled from Agdam to Barda.", ["Dozens of families"], []),
+        ("Baku accused Yerevan of shelling a village.", ["Baku"], ["Yerevan"]),
+        ("Two gunmen are believed to have killed a guard.", ["Two gunmen"], ["guard"]),
+        ("Six jets of the Greek air force patrolled the strait.",
+         ["Six jets of the Greek air force"], []),
+    ],
+)  # fmt: skip
+def test_places_gone_to_are_no_recipients_and_governments_are(
+    sentence: str, actors: list[str], recipients: list[str]
+) -> None:
+    _, _, claims = extract(f"Report from the region today\n\n{sentence}\n", "actors")
+    last = claims[-1]
+    assert [a.text for a in last.actors] == actors
+    assert [a.text for a in last.recipients] == recipients
+
+
+def test_no_place_is_carried_over_from_a_verb_that_names_no_event() -> None:
+    text = (
+        "Images of the northern front\n\nSatellite images show trenches near Gori. "
+        "A second video shows a burnt truck.\n"
+    )
+    _, _, claims = extract(text, "carried")
+    assert [p.resolves_to for p in claims[-1].implied_places] == []

@@ -25,6 +25,9 @@ from dateline.layers.speakers import Speaker
         ("No soldier crossed the river.", "assert", "actual", "-"),
         ("We do not ignore the shelling of Sderot.", "assert", "actual", "+"),
         ("Georgia will not join the sanctions.", "assert", "future", "-"),
+        ("Bishkek has not ruled out closing the pass.", "assert", "hypothetical", "+"),
+        ("Bishkek ruled out closing the pass.", "deny", "actual", "+"),
+        ("The divers could not reach the wreck.", "assert", "actual", "-"),
     ],
 )
 def test_act_realis_and_polarity(text: str, act: str, realis: str, polarity: str) -> None:
@@ -73,3 +76,18 @@ def test_hedges_are_quoted() -> None:
     found, article = modality("Roughly half of the garrison may have left Tmassah.")
     assert [article.slice(h) for h in found.hedges] == ["Roughly", "may"]
     assert found.certainty == "PS"
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("The video appears to show a burning barge.", "PR"),
+        ("Four men are believed to have crossed the Drina.", "PR"),
+        ("Four men are said to have crossed the Drina.", "PR"),
+        ("Four men have crossed the Drina.", "CT"),
+        ("Rabat did not rule out calling up reservists.", "PS"),
+    ],
+)
+def test_what_is_only_thought_or_left_open_is_not_certain(text: str, certainty: str) -> None:
+    found, _ = modality(text)
+    assert found.certainty == certainty

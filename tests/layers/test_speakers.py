@@ -30,6 +30,28 @@ def speakers(text: str) -> list[tuple[Speaker, str]]:
 
 CASES = [
     (
+        "Zoran Ilić of the Peace Institute argues that the truce is dead. "
+        "He expects that the talks will fail.",
+        ["Zoran Ilić", "Zoran Ilić"],
+        ["literal", "pronoun he"],
+    ),
+    (
+        "Its spokesman, Daniel Okello, said the bridge was closed. Okello added that it would open.",
+        ["Daniel Okello", "Daniel Okello"],
+        ["literal", "surname"],
+    ),
+    (
+        "President Ivan Petrov said the port was safe. A harbour official said two ships sank. "
+        "He added that both were tankers.",
+        ["Ivan Petrov", "harbour official", "harbour official"],
+        ["literal", "literal", "pronoun he"],
+    ),
+    (
+        "We assess that the airfield is in use.",
+        [OUTLET_NAME],
+        ["literal"],
+    ),
+    (
         "Foreign Minister Hakan Fidan said the talks would go on. Fidan added that no date was set.",
         ["Hakan Fidan", "Hakan Fidan"],
         ["literal", "surname"],
