@@ -78,9 +78,10 @@ def _missing(group: tuple[Resolution, int]) -> Html:
 
 def _metonym(group: tuple[Resolution, int]) -> Html:
     resolution, times = group
-    reason = resolution.reason or "Stands for a government, so it gets no pin."
     name = tag("bdi", resolution.mention.surface, class_="name")
-    return tag("li", name, _times(times), tag("p", reason, class_="reason"))
+    sense = tag("p", "Stands for a government here, not for the place: no pin.")
+    reason = [tag("p", resolution.reason, class_="reason")] if resolution.reason else []
+    return tag("li", name, _times(times), sense, *reason)
 
 
 def _times(count: int) -> Html:

@@ -13,7 +13,10 @@
     const taken = obstacles();
     const far = page.map.getContainer().classList.contains("is-far");
     let cities = Math.round(size.x * size.y / CITY_PIXELS);
-    for (const label of [...borderLabels(), ...originLabels(), ...DATA.labels.map(fromData)]) {
+    const known = DATA.labels.map(fromData);
+    const points = known.filter((label) => label.kind === "point");
+    const others = known.filter((label) => label.kind !== "point");
+    for (const label of [...points, ...borderLabels(), ...originLabels(), ...others]) {
       const isCity = label.kind === "city" || label.kind === "capital";
       if (label.minZoom && page.map.getZoom() < label.minZoom) continue;
       if (isCity && (cities < 1 || (far && label.kind === "city"))) continue;
@@ -44,8 +47,9 @@
     const box = (x, y) => ({x: at.x + x, y: at.y + y, w, h});
     if (["point", "city", "capital"].includes(label.kind)) {
       const far = page.map.getContainer().classList.contains("is-far");
-      const gap = label.kind !== "point" ? 6 : far ? 9 : 15;
-      return [box(gap, -h / 2), box(-gap - w, -h / 2), box(-w / 2, gap - 2), box(-w / 2, -h - gap + 2)];
+      const gap = label.kind === "point" ? 15 : 6;
+      const rise = label.kind === "point" && far ? 9 : gap - 2;
+      return [box(gap, -h / 2), box(-gap - w, -h / 2), box(-w / 2, rise), box(-w / 2, -h - rise)];
     }
     if (label.kind === "movement") return besideArrow(label, w, h);
     if (label.kind === "border") return besideLine(label, w, h);
