@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -322,8 +322,8 @@ def _votes(
     others: Sequence[tuple[Place, int]], demonyms: Counter[str]
 ) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
     """Shares (0 to 1) of the report's other places by country and by admin-1."""
-    countries: Counter[str] = Counter()
-    divisions: Counter[tuple[str, str]] = Counter()
+    countries: dict[str, float] = defaultdict(float)
+    divisions: dict[tuple[str, str], float] = defaultdict(float)
     for place, times in others:
         weight = 1.0 + math.log(times)
         if place.country:

@@ -131,8 +131,10 @@ def _unknown_names(
 
     Only where the language model sees a place and a locative preposition stands before it.
     """
+    if parse is None:
+        return
     taken = {position for m in found for position in range(m.span.start, m.span.end)}
-    for entity in parse.doc.ents if parse is not None else ():
+    for entity in parse.doc.ents:
         if entity.label_ not in {"GPE", "LOC"} or not all(t.text[0].isupper() for t in entity):
             continue
         span = parse.span(entity)

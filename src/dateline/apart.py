@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dateline.geo.article import Article
+    from dateline.geo.places import Resolution
+    from dateline.layers.claims import Claim
     from dateline.pipeline import Analysis, Report
 
 
@@ -39,7 +42,6 @@ def analyse_apart(article: Article, *, report: Report) -> Analysis:
         import_spacy()
         return analyse(article, report=report)
     from concurrent.futures import ProcessPoolExecutor
-    from dataclasses import replace
     from multiprocessing import get_context
 
     report("read the sentences")
@@ -47,26 +49,30 @@ def analyse_apart(article: Article, *, report: Report) -> Analysis:
         findings = pool.submit(_read, article)
         _load_what_draws()
         report("find places and claims")
-        analysis = findings.result()
+        resolutions, claims = findings.result()
         pool.shutdown(wait=False)
     from dateline.geo.gazetteer import open_gazetteer
+    from dateline.pipeline import Analysis
 
-    return replace(analysis, gazetteer=open_gazetteer())
+    return Analysis(
+        article=article,
+        parse=None,
+        resolutions=resolutions,
+        claims=claims,
+        gazetteer=open_gazetteer(),
+    )
 
 
-def _read(article: Article) -> Analysis:
+def _read(article: Article) -> tuple[tuple[Resolution, ...], tuple[Claim, ...]]:
     """Run in the child: what cannot travel (the parse, the open gazetteer) stays there."""
-    from dataclasses import replace
-
     from dateline.lean import import_spacy
     from dateline.pipeline import analyse
 
     import_spacy()
-    return replace(analyse(article), parse=None, gazetteer=None)
+    analysis = analyse(article)
+    return analysis.resolutions, analysis.claims
 
 
 def _load_what_draws() -> None:
-    import dateline.layers.build
-    import dateline.maps.render
-    import folium  # noqa: F401 -- loaded for later
-    import geopandas  # noqa: F401
+    for name in ("geopandas", "folium", "dateline.layers.build", "dateline.maps.render"):
+        import_module(name)

@@ -267,13 +267,14 @@ def _target(output: str, report: str) -> Path:
 
 
 def _claim_records(article: Article) -> list[Record]:
+    from dateline.geo.parse import parse_article
     from dateline.layers.attribution import find_attributions
     from dateline.layers.records import claim_record, document_record
     from dateline.pipeline import analyse
 
     analysis = analyse(article)
-    attributions = find_attributions(analysis.parse)
-    head = document_record(article, analysis.parse, attributions)
+    parse = analysis.parse or parse_article(article)
+    head = document_record(article, parse, find_attributions(parse))
     return [head, *(claim_record(claim, article) for claim in analysis.claims)]
 
 
