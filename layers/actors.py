@@ -160,7 +160,7 @@ def _receivers(verb: Token) -> list[Token]:
             continue
         towards += [p for p in child.rights if p.dep_ == "prep" and p.lower_ in _TO_RECEIVERS]
         own = any(c.dep_ == "poss" and c.lower_ in _POSSESSIVES for c in child.lefts)
-        if not own and not is_event_noun(child) and not towards:
+        if not own and not is_event_noun(child) and (not towards or addresses(verb)):
             found += [child, *_conjuncts(child)]
         found += _first_of_two_objects(child)
     found += [c for p in towards for c in p.children if c.dep_ == "pobj"]

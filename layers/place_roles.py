@@ -226,7 +226,7 @@ def _measured_from(word: Token) -> bool:
         return False
     doc, first, measured = word.doc, word.i, lemma in _LENGTHS
     while first and (doc[first - 1].pos_ in _OF_MEASURE or doc[first - 1].text == "-"
-                     or doc[first - 1].lemma_.lower() in _LENGTHS):  # fmt: skip
+                     or doc[first - 1].lemma_.lower() in _LENGTHS | _DIRECTIONS):  # fmt: skip
         first -= 1
         measured = measured or doc[first].lemma_.lower() in _LENGTHS
     return measured and first > 1 and doc[first - 1].text == "," and doc[first - 2].pos_ == "PROPN"

@@ -46,6 +46,7 @@ def _role(sentence: str, name: str, *, country: bool) -> tuple[Role, str]:
         ("Rebels hold Gonder for now.", "Gonder", False, "location"),
         ("They fled to Arua, 40 kilometres west of Gulu.", "Arua", False, "destination"),
         ("They fled to Arua, 40 kilometres west of Gulu.", "Gulu", False, "none"),
+        ("Beds are ready in Arua, 35 km north-west of Gulu.", "Gulu", False, "none"),
         ("A mine went off 3 km south of Gulu.", "Gulu", False, "location"),
         ("Fighters came from abroad, including Chad and Niger.", "Chad", True, "none"),
         ("Fighters came from several states, including Chad and Niger.", "Niger", True, "origin"),
