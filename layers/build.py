@@ -6,6 +6,7 @@ a town a point; what has no shape that anyone knows is listed without geometry, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, cast
 
@@ -37,7 +38,16 @@ _KINDS: Final = {
     "PCLI": "country", "ADM1": "admin1", "ADM2": "admin2", "STM": "river", "CONT": "continent",
     "SEA": "water", "OCN": "water", "LK": "water", "GULF": "water", "STRT": "water",
 }  # fmt: skip
-_LENGTH_WORDS: Final = ("length", "long", "stretch", "runs", "border of", "frontier of")
+_LINE: Final = r"(?:borders?|frontiers?|boundary|boundaries)"
+_LENGTH_BEFORE: Final = re.compile(
+    rf"\blength\b[^.;]*$|\b{_LINE}\s+(?:is|was|of|measures|stretches|runs|spans|extends)"
+    r"(?:\s+(?:for|some))?\s*$",
+    re.IGNORECASE,
+)
+_LENGTH_AFTER: Final = re.compile(
+    rf"[\s-]*(?:long[\s-]+)?(?:[a-z]+\s+)?{_LINE}\b|\s*(?:long\b|in\s+length)", re.IGNORECASE
+)
+_PART_OF_LINE: Final = re.compile(rf"\s+(?:of|along)\s+(?:\w+\s+){{0,3}}{_LINE}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -166,9 +176,21 @@ def _border(article: Article, place_id: str, group: Sequence[Use]) -> Feature:
     codes = place_id.removeprefix("border:").split("-")
     border = border_between(codes[0], codes[1]) if len(codes) == 2 else None
     feature = merged(place_id, group, kind="border")
-    claimed = [(use, q) for use in group if _is_about_length(article, use.claim)
-               for q in use.claim.quantities if to_km(q) is not None]  # fmt: skip
+    lengths = [(use, q) for use in group for q in use.claim.quantities if to_km(q) is not None]
+    claimed = [
+        (use, q)
+        for use, q in lengths
+        if is_whole_length(
+            article.slice(use.claim.sentence),
+            q.span.start - use.claim.sentence.start,
+            q.span.end - use.claim.sentence.start,
+        )
+    ]
+    parts = [(use, q) for use, q in lengths if _PART_OF_LINE.match(article.text, q.span.end)]
     notes = [*feature.notes, *_shares(group)]
+    notes += [
+        f"{_one_line(q.text)} of it ({use.claim.speaker.name}), part not given" for use, q in parts
+    ]
     if claimed:
         first = claimed[0][1]
         feature = replace(feature, claimed_km=to_km(first), claimed_text=_one_line(first.text))
@@ -195,11 +217,10 @@ def _border(article: Article, place_id: str, group: Sequence[Use]) -> Feature:
     )
 
 
-def _is_about_length(article: Article, claim: Claim) -> bool:
-    if claim.type == "geographic_fact":
-        return True
-    words = article.slice(claim.content).lower()
-    return any(word in words for word in _LENGTH_WORDS)
+def is_whole_length(words: str, start: int, end: int) -> bool:
+    """Tell whether ``words[start:end]`` is the border's own length, not that of a part of it."""
+    after = words[end : end + 40]
+    return bool(_LENGTH_BEFORE.search(words, 0, start) or _LENGTH_AFTER.match(after))
 
 
 def _shares(group: Sequence[Use]) -> list[str]:

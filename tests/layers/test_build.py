@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import pytest
 from layer_inputs import ARTICLE, CLAIMS, Shelf, at, claim
 
 from dateline.geo.borders import border_between
-from dateline.layers.build import Layer, build_layers
+from dateline.layers.build import Layer, build_layers, is_whole_length
 from dateline.layers.forces import find_unit
 from dateline.layers.schema import COLUMN_NAMES, LAYER_NAMES, validate_layer
 
@@ -176,3 +177,20 @@ def test_the_schema_names_every_fault_at_once() -> None:
 def test_units_are_known_by_number_and_kind(words: str, key: str | None) -> None:
     unit = find_unit(words)
     assert (unit.key if unit else None) == key
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("its length is over 417 kilometers", True),
+        ("the two share a border of 817 kilometers", True),
+        ("a 1,200-kilometer long border", True),
+        ("the 90 km frontier is closed", True),
+        ("the fence covers 206 kilometers of the border", False),
+        ("mines lie 30 kilometers from the border", False),
+    ],
+)
+def test_only_words_about_the_whole_border_give_its_length(words: str, expected: bool) -> None:
+    number = re.search(r"(?:over )?[\d,]+[ -](?:kilometers?|km)", words)
+    assert number is not None
+    assert is_whole_length(words, *number.span()) is expected
