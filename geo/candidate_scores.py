@@ -17,6 +17,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from dateline.geo.borders import border_between, nearest_on_border
 from dateline.geo.names import fold_name
 
 if TYPE_CHECKING:
@@ -31,10 +32,11 @@ FEATURES: Final = (
     "country", "country_by_alternate", "admin1", "admin2", "capital", "seat", "city", "part_of_city", "region", "feature",
     "population", "area_population", "primary_name", "abbreviation", "code",
     "in_next", "not_in_next", "holds_previous", "capital_namesake", "type_word", "other_type_word", "dateline_city",
-    "country_named", "country_votes", "admin1_votes", "near", "nearest",
+    "country_named", "country_votes", "admin1_votes", "near", "nearest", "near_border",
 )  # fmt: skip
 # Distance at which a neighbour's pull has fallen to 1/e; about a day's drive.
 NEAR_KM: Final = 150.0
+BORDER_KM: Final = 15.0  # likewise for a border that the report speaks of
 CITY_AREA_KM: Final = 100.0
 SEAT_SHARE: Final = 3  # a division of more than three times its seat's people is more than it
 _AREA_WORDS: Final = frozenset("province region oblast governorate state county district".split())
@@ -315,6 +317,20 @@ def report_pass(groups: Mapping[str, Group], fixed: Mapping[int, Place]) -> None
             features["country_votes"] = countries.get(place.country, 0.0)
             features["admin1_votes"] = divisions.get((place.country, fold_name(place.admin1)), 0.0)
             features["near"], features["nearest"] = _pull(place, points)
+        _score(group)
+
+
+def border_pass(groups: Mapping[str, Group], pairs: Sequence[str]) -> None:
+    """Score homonyms anew by how near they lie to the borders that the report speaks of."""
+    borders = [b for pair in pairs if (b := border_between(*pair.split("-"))) is not None]
+    for group in groups.values():
+        if len(group.options) < 2:
+            continue
+        for place, features in group.options:
+            sides = [border for border in borders if place.country in border.pair.split("-")]
+            if place.geometry == "point" and sides:
+                away = min(nearest_on_border(b, place.lon_deg, place.lat_deg)[2] for b in sides)
+                features["near_border"] = math.exp(-away / BORDER_KM)
         _score(group)
 
 

@@ -57,7 +57,9 @@ class Parse:
 
     def span(self, tokens: TokenSpan | Sequence[Token] | Token) -> Span:
         """Return the report's span from the first to the last of `tokens`."""
-        if hasattr(tokens, "i"):
+        from spacy.tokens import Token
+
+        if isinstance(tokens, Token):
             return Span(self.starts[tokens.i], self.ends[tokens.i])
         indices = [token.i for token in tokens if not token.is_space]
         return Span(self.starts[min(indices)], self.ends[max(indices)])

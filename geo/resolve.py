@@ -11,7 +11,13 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from dateline.geo.border_resolution import resolve_border
-from dateline.geo.candidate_scores import Group, group_mentions, local_pass, report_pass
+from dateline.geo.candidate_scores import (
+    Group,
+    border_pass,
+    group_mentions,
+    local_pass,
+    report_pass,
+)
 from dateline.geo.places import Candidate, Resolution
 
 if TYPE_CHECKING:
@@ -55,6 +61,21 @@ def resolve_toponyms(
     local_pass(groups, article, mentions, gazetteer)
     for _ in range(2):
         report_pass(groups, fixed)
+    chosen = _choose(mentions, groups, fixed, gazetteer)
+    borders = _border_places(chosen)
+    if borders:
+        border_pass(groups, borders)
+        chosen = _choose(mentions, groups, fixed, gazetteer)
+    return chosen
+
+
+def _choose(
+    mentions: Sequence[Mention],
+    groups: Mapping[str, Group],
+    fixed: Mapping[int, Place],
+    gazetteer: Gazetteer,
+) -> tuple[Resolution, ...]:
+    """Take the best candidate of every group, then resolve the borders by what was chosen."""
     chosen = {}
     elsewhere = len({place.id for place in fixed.values()} | _places_of(groups)) - 1
     for group in groups.values():
@@ -67,6 +88,16 @@ def resolve_toponyms(
         resolution or resolve_border(mentions[index], mentions, ordered, gazetteer=gazetteer)
         for index, resolution in enumerate(ordered)
     )
+
+
+def _border_places(chosen: Sequence[Resolution]) -> list[str]:
+    """Pairs ("BY-PL") of the borders that the report speaks of."""
+    found = {
+        r.place.id.removeprefix("border:")
+        for r in chosen
+        if r.mention.kind == "border" and r.place is not None
+    }
+    return sorted(found)
 
 
 def demonym_places(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[int, Place]:
@@ -158,6 +189,8 @@ def _reason(candidates: Sequence[Candidate], total: int, gazetteer: Gazetteer) -
         grounds.append("it is the kind of place that the words say")
     if features.get("nearest", 0.0) > 0.4:
         grounds.append("close to other places of the report")
+    if features.get("near_border", 0.0) > 0.3:
+        grounds.append("beside the border that the report speaks of")
     if features.get("country_named"):
         grounds.append("its country is named in the report")
     if not grounds:

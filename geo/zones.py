@@ -185,7 +185,7 @@ def _units(
 
 # ------------------------------------------------------------------ units -> kinds
 def _kinds(units: Sequence[_Unit], markup: Markup) -> list[ZoneKind]:
-    kinds = [_own_kind(unit, markup) for unit in units]
+    kinds: list[ZoneKind] = [_own_kind(unit, markup) for unit in units]
     _underlined_headings(units, kinds)
     running = [i for i, kind in enumerate(kinds) if kind == "paragraph" and _is_prose(units[i])]
     if running:
