@@ -99,7 +99,9 @@ def _value_words(time: Mapping[str, Any], value: object) -> str:
     bound = _BOUNDS.get(str(time.get("bound") or ""), "")
     precision = str(time.get("precision") or "")
     if not value:
-        return "date open: the report's date is unknown" if _is_open(time) else "no date given"
+        if _is_open(time):
+            return "date open: the report's date is unknown"
+        return _UNDATED.get(str(time.get("timex")), "no date given")
     exact = f" (to the {precision})" if precision in {"day", "week", "month", "year"} else ""
     stripped = str(value).removeprefix("../").removesuffix("/..")
     return " ".join(word for word in (bound, stripped) if word) + exact

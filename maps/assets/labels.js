@@ -26,7 +26,8 @@
       const width = node.offsetWidth, height = node.offsetHeight;
       const at = page.map.latLngToContainerPoint(label.at);
       if (isCity) node.prepend(el("i", {class: "dot"}));
-      const spot = spots(label, at, width, height).find((box) => inside(box, size) && !taken.some((other) => hits(box, other)));
+      const free = (others) => spots(label, at, width, height).find((box) => inside(box, size) && !others.some((other) => hits(box, other)));
+      const spot = free(taken) || (label.kind === "point" && free(taken.filter((other) => !other.soft)));
       if (!spot) {
         node.remove();
         continue;
@@ -108,7 +109,7 @@
         }
       }
     }
-    return [...cells].map((cell) => cell.split(" ")).map(([x, y]) => ({x: x * 8 - 3, y: y * 8 - 3, w: 6, h: 6}));
+    return [...cells].map((cell) => cell.split(" ")).map(([x, y]) => ({x: x * 8 - 3, y: y * 8 - 3, w: 6, h: 6, soft: true}));
   }
 
   /** The points of arrows, where a name would hide what they point at. */
