@@ -111,7 +111,9 @@ def cited(drafts: list[Draft]) -> list[Draft]:
                 draft = replace(draft, content=kept, frame="cited")
                 reports[heads[place]] = replace(reports[heads[place]], content=kept)
         out.append(draft)
-    return [reports.get(d.cue[0][0], d) if d.frame == "clause" else d for d in out]
+    return [
+        reports[d.cue[0][0]] if d.frame == "clause" and d.cue[0][0] in reports else d for d in out
+    ]
 
 
 def relays_of(drafts: Sequence[Draft]) -> dict[int, tuple[int, ...]]:

@@ -129,5 +129,5 @@ def _once(words: Iterable[str]) -> tuple[str, ...]:
 
 def status_of(claims: Iterable[Claim]) -> Status:
     """Return the realis that all claims share, "mixed" where they differ."""
-    kinds = {claim.realis for claim in claims}
+    kinds: set[Status] = {claim.realis for claim in claims}
     return kinds.pop() if len(kinds) == 1 else "mixed"
