@@ -120,6 +120,7 @@ def group_mentions(
             found = [(p, k) for p, k in found if p.feature_code == "PPLC"] or found
         elif words.isdisjoint(_AREA_WORDS):
             found = _without_city_areas(found)
+        found = _without_parts_of_namesakes(found)
         for place, kind in found:
             group.options.append((place, _own_features(place, kind, group.key)))
     return groups
@@ -137,6 +138,19 @@ def _without_city_areas(found: Sequence[tuple[Place, str]]) -> list[tuple[Place,
         for place, kind in found
         if place.feature_code not in {"ADM1", "ADM2"}
         or not any(_is_seat_of(seat, place) for seat in seats)
+    ]
+
+
+def _without_parts_of_namesakes(
+    found: Sequence[tuple[Place, str]],
+) -> list[tuple[Place, str]]:
+    """Leave out divisions called like their country or like a macro region ("Taiwan", "Sahel")."""
+    countries = {place.country for place, _ in found if place.feature_code.startswith("PCL")}
+    region = any(place.feature_code == "RGN" and kind == "name" for place, kind in found)
+    return [
+        (place, kind)
+        for place, kind in found
+        if place.feature_code not in {"ADM1", "ADM2"} or not (region or place.country in countries)
     ]
 
 
