@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
-EPSILON = 0.0005  # one flipped toponym of 2,000
+EPSILON = 0.0005
+MARGIN = 0.01  # one flipped mention of the own reports; models differ in the last bit by machine
 Record = dict[str, Any]
 
 
@@ -187,8 +188,8 @@ def updated(
         row = out.setdefault(name, {})
         for key, value in values.items():
             if not key.startswith("baseline"):
-                kept = value if lower else max(value, row.get(key, 0.0))
-                row[key] = round(kept - EPSILON / 2, 3)
+                kept = value - MARGIN if lower else max(value - MARGIN, row.get(key, 0.0))
+                row[key] = round(kept, 3)
     return out
 
 
