@@ -146,7 +146,7 @@ def test_any_day_written_out_comes_back_as_that_day(day: dt.date) -> None:
 @settings(max_examples=25, deadline=None)
 @given(
     st.sampled_from(["In June", "On Sunday", "Last week", "Yesterday", "Two months ago"]),
-    st.dates(min_value=dt.date(1950, 1, 1)).filter(lambda d: d.year < 2090),
+    st.dates(min_value=dt.date(1950, 1, 1), max_value=dt.date(2089, 12, 31)),
 )
 def test_the_past_never_lies_after_the_report(words: str, published: dt.date) -> None:
     time = _one(f"{words} the patrol was ambushed.", f"{published:%Y-%m-%d}")
