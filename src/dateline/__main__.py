@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.cli import main
+from dateline.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -38,7 +38,7 @@ class Analysis:
     Attributes
     ----------
     article, parse
-        The report, and its words and sentences; `parse` is None where another process read it.
+        The report, and its words and sentences.
     resolutions
         Every mention of a place with what it means; ``resolution.mention`` is the mention.
     claims
@@ -48,7 +48,7 @@ class Analysis:
     """
 
     article: Article
-    parse: Parse | None
+    parse: Parse
     resolutions: tuple[Resolution, ...]
     claims: tuple[Claim, ...]
     gazetteer: Gazetteer
