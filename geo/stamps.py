@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from dateline.geo.parse import DATELINE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,7 +25,7 @@ _ISO: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
 def date_in_byline(text: str, zones: Sequence[Zone]) -> str | None:
-    """Return the day that a byline gives in full, None where none does.
+    """Return the day that a byline or the opening place line gives in full, None where none does.
 
     Only unambiguous forms count (``14 March 2025``, ``March 14, 2025``, ``2025-03-14``):
     ``03/04/2025`` means two days.
@@ -33,7 +35,9 @@ def date_in_byline(text: str, zones: Sequence[Zone]) -> str | None:
             found = day_in(text[zone.span.start : zone.span.end])
             if found:
                 return found
-    return None
+    opening = next((zone.span for zone in zones if zone.kind == "paragraph"), None)
+    line = DATELINE.match(text, opening.start, opening.end) if opening else None
+    return day_in(line.group()) if line else None
 
 
 def day_in(words: str) -> str | None:

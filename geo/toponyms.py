@@ -129,17 +129,20 @@ def _unknown_names(
 ) -> Iterator[Mention]:
     """Names that the gazetteer lacks but the words use as a place ("in Melit"): kept, unresolved.
 
-    Only where the language model sees a place and a locative preposition stands before it.
+    Only where the language model sees a place and a locative preposition stands before it, or
+    sees some name where only a place can stand ("near Jarinje").
     """
     if parse is None:
         return
     taken = {position for m in found for position in range(m.span.start, m.span.end)}
     for entity in parse.doc.ents:
-        if entity.label_ not in {"GPE", "LOC"} or not all(t.text[0].isupper() for t in entity):
+        before = parse.doc[entity.start - 1].lower_ if entity.start else ""
+        locative = before in LOCATIVE and entity.label_ in {"GPE", "LOC"}
+        beside = before in {"near", "outside"} and entity.label_ in {"PERSON", "ORG", "FAC"}
+        if not all(token.text[0].isupper() for token in entity):
             continue
         span = parse.span(entity)
-        before = parse.doc[entity.start - 1].lower_ if entity.start else ""
-        if before in LOCATIVE and taken.isdisjoint(range(span.start, span.end)):
+        if (locative or beside) and taken.isdisjoint(range(span.start, span.end)):
             yield Mention(span=span, surface=article.slice(span), kind="name")
 
 

@@ -231,3 +231,18 @@ def test_an_unknown_extension_can_be_read_by_saying_what_it_is(tmp_path):
     assert read_article(path, format="text").text == "Boats left Assab."
     with pytest.raises(InputError, match="unknown `format`"):
         read_article(path, format="docx")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("opening", "published"),
+    [
+        ("GOMA, 3 June 2024 - Rebels entered the town.", "2024-06-03"),
+        ("GOMA, June 3, 2024 (Wire) — Rebels entered the town.", "2024-06-03"),
+        ("GOMA, June 3 (Wire) — Rebels entered the town.", None),
+        ("Rebels entered Goma on 3 June 2024 - again.", None),
+    ],
+)
+def test_a_full_date_in_the_place_line_dates_the_report(
+    opening: str, published: str | None
+) -> None:
+    assert article_from_text(opening, id="d").published == published

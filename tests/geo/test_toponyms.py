@@ -88,6 +88,13 @@ def test_what_only_describes_another_noun_is_no_border(text: str, gazetteer: Gaz
     assert [m for m in found(text, gazetteer) if m.kind == "border"] == []
 
 
+def test_a_name_that_the_gazetteer_lacks_is_kept_where_only_a_place_can_stand(
+    gazetteer: Gazetteer,
+) -> None:
+    text = "Shots were fired near Qwertovac on Monday. Qwertovac is a person."
+    assert [m.surface for m in found(text, gazetteer)] == ["Qwertovac"]
+
+
 def test_given_spans_are_kept_in_the_order_given(gazetteer: Gazetteer) -> None:
     article = article_of("Paris and German towns")
     spans = [Span(10, 16), Span(0, 5)]
