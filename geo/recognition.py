@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 FEATURES: Final = (
     "bias", "country", "admin1", "admin2", "capital", "region", "other_feature", "demonym",
-    "abbreviation", "primary_name", "population", "homonyms", "country_in_report", "words", "upper_case", "acronym", "organisation",
+    "abbreviation", "primary_name", "population", "well_known", "homonyms", "country_in_report", "words", "upper_case", "acronym", "organisation",
     "common_word", "title_word", "short", "digit",
     "after_locative", "after_of", "after_place_noun", "after_the", "after_title", "after_name_word", "after_place",
     "after_direction", "after_and_place", "sentence_start", "zone_start",
@@ -49,6 +49,7 @@ FEATURES: Final = (
     "entity_norp", "entity_other", "entity_none", "tag_proper", "tag_lower",
     "doc_person_word", "doc_place_label", "doc_locative", "doc_lower", "parsed",
 )  # fmt: skip
+WELL_KNOWN: Final = 100_000  # people
 PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
 _SENTENCE_END: Final = frozenset('.!?\n"“”«»:;—')
 _DATELINE_MARK: Final = re.compile(r"\s*(?:\([A-Z][\w .]{1,20}\)\s*)?[-–—]|\s*\(")
@@ -226,6 +227,8 @@ def _name_features(surface: str, gazetteer: Gazetteer) -> tuple[tuple[str, float
         if place.feature_class == "P":
             population = max(population, place.population)
     values["population"] = math.log10(population + 1) / 7
+    if population >= WELL_KNOWN and "primary_name" in values:
+        values["well_known"] = 1.0
     values["homonyms"] = math.log10(len(candidates) + 1)
     return tuple(sorted(values.items()))
 
