@@ -120,7 +120,8 @@ class DocumentEvidence:
 
 
 _LOCATIVE_USE: Final = re.compile(
-    r"\b(?:in|at|near|from|outside|around|towards?|into|across|to)\s+"
+    r"\b(?:in|at|near|from|outside|around|towards?|into|across|to|entered|shelled|captured|seized|"
+    r"besieged|retook|recaptured|bombed|bombarded|stormed|overran|liberated|occupied|evacuated)\s+"
     r"([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)"
 )
 

@@ -122,3 +122,8 @@ def test_time_grows_linearly_with_the_length(gazetteer: Gazetteer) -> None:
         recognize_toponyms(article, gazetteer=gazetteer)
         times.append(process_time() - begin)
     assert times[1] < 12 * times[0] + 0.05
+
+
+def test_a_town_that_is_taken_or_shelled_is_a_place(gazetteer: Gazetteer) -> None:
+    surfaces = [m.surface for m in found("Rebels captured Goma and shelled Bukavu.", gazetteer)]
+    assert surfaces == ["Goma", "Bukavu"]
