@@ -271,12 +271,11 @@ def _target(output: str, report: str) -> Path:
 
 
 def _claim_records(article: Article) -> list[Record]:
-    from dateline.layers.attribution import find_attributions
     from dateline.layers.records import claim_record, document_record
     from dateline.pipeline import analyse
 
     analysis = analyse(article)
-    head = document_record(article, analysis.parse, find_attributions(analysis.parse))
+    head = document_record(article, analysis.parse, analysis.attributions)
     return [head, *(claim_record(claim, article) for claim in analysis.claims)]
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dateline.geo.parse import Parse
     from dateline.geo.places import Resolution
     from dateline.geo.reading import Format
+    from dateline.layers.attribution import Attribution
     from dateline.layers.build import Layer
     from dateline.layers.claims import Claim
     from dateline.maps.render import MapPage
@@ -41,6 +42,8 @@ class Analysis:
         The report, and its words and sentences.
     resolutions
         Every mention of a place with what it means; ``resolution.mention`` is the mention.
+    attributions
+        Who says what: source, cue and content, nested and relayed ones too.
     claims
         In reading order.
     gazetteer
@@ -50,6 +53,7 @@ class Analysis:
     article: Article
     parse: Parse
     resolutions: tuple[Resolution, ...]
+    attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...]
     gazetteer: Gazetteer
 
@@ -105,13 +109,18 @@ def analyse(
     mentions = recognize_toponyms(article, gazetteer=gazetteer, parse=parse)
     resolutions = resolve_toponyms(article, mentions, gazetteer=gazetteer)
     report("find the claims")
+    from dateline.layers.attribution import find_attributions
     from dateline.layers.claims import extract_claims
 
-    claims = extract_claims(article, parse, resolutions, gazetteer=gazetteer)
+    attributions = find_attributions(parse)
+    claims = extract_claims(
+        article, parse, resolutions, gazetteer=gazetteer, attributions=attributions
+    )
     return Analysis(
         article=article,
         parse=parse,
         resolutions=resolutions,
+        attributions=attributions,
         claims=claims,
         gazetteer=gazetteer,
     )
