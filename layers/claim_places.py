@@ -6,6 +6,7 @@ sentence and flagged as such. A metonym or a party gets role "none": nothing is 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,7 @@ from dateline.layers.place_roles import role_of
 from dateline.layers.units import garrisons, mentioned_units, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _IF: Final = frozenset({"if", "unless", "case", "event", "should", "provided"})
 _PLACE_ROLES: Final = frozenset({"location", "origin", "destination", "recipient_place", "border"})
+_ANAPHORS: Final = frozenset({"there", "country", "republic", "its"})
 _MEASURES: Final = frozenset({"length", "width", "stretch", "extent"})
 _LIGHT: Final = frozenset("be have do make take give get show see go come".split())
 _REACH: Final = 3  # sentences back that "there" or "the country" may reach
@@ -70,10 +72,14 @@ def assign_places(
     """
     known: list[_Known] = []
     explicit: list[list[ClaimPlace]] = []
+    ordered = sorted(resolutions, key=lambda resolution: resolution.mention.span)
+    starts = [resolution.mention.span.start for resolution in ordered]
+    by_id = {r.place.id: r.place for r in resolutions if r.place is not None}
     for draft in drafts:
         condition = _condition_tokens(draft, parse.doc)
-        places = list(_named(draft, parse, resolutions, condition, gazetteer))
-        _remember(places, draft, resolutions, known)
+        low, high = (bisect_left(starts, at) for at in (draft.content.start, draft.content.end))
+        places = list(_named(draft, parse, ordered[low:high], condition, gazetteer))
+        _remember(places, draft, by_id, known)
         places += _taken_up(draft, article, parse, known, gazetteer)
         explicit.append(sorted(places, key=lambda place: place.span or Span(0, 1)))
     _share_among_siblings(explicit, drafts)
@@ -178,10 +184,9 @@ def precision_of(place: Place) -> str:
 def _remember(
     places: Sequence[ClaimPlace],
     draft: ClaimDraft,
-    resolutions: Sequence[Resolution],
+    by_id: Mapping[str, Place],
     known: list[_Known],
 ) -> None:
-    by_id = {r.place.id: r.place for r in resolutions if r.place is not None}
     for place in places:
         if place.span is not None and place.place_ids and place.role in _PLACE_ROLES:
             entry = by_id[place.place_ids[0]]
@@ -198,6 +203,8 @@ def _taken_up(
 ) -> Iterator[ClaimPlace]:
     for i in sorted(draft.tokens):
         token = parse.doc[i]
+        if token.lower_ not in _ANAPHORS:
+            continue
         before = [k for k in known if k.position < parse.starts[i]]
         recent = [k for k in before if draft.sentence - k.sentence <= _REACH]
         if token.lower_ == "there" and token.dep_ == "advmod":
@@ -252,8 +259,11 @@ def _share_among_siblings(explicit: list[list[ClaimPlace]], drafts: Sequence[Cla
     A verb without a place takes its sister's widest one (never a town: that would be false
     precision); a movement into a country crosses the border of it that the sentence names.
     """
+    by_sentence: dict[int, list[int]] = {}
     for index, draft in enumerate(drafts):
-        sisters = [j for j, d in enumerate(drafts) if d.sentence == draft.sentence and j != index]
+        by_sentence.setdefault(draft.sentence, []).append(index)
+    for index, draft in enumerate(drafts):
+        sisters = [j for j in by_sentence[draft.sentence] if j != index]
         drawn = [p for p in explicit[index] if p.role != "none"]
         for j in sisters:
             related = drafts[j].inherits_from == index or draft.inherits_from == j
