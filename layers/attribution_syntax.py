@@ -25,7 +25,6 @@ PARTS: Final[dict[str, CuePart]] = {
 }
 NOMINAL: Final = {"NOUN", "PROPN", "PRON", "NUM"}
 # A report's "said" may stand after its content; these open a clause that is no content.
-ADVERBIAL: Final = {"advcl", "prep", "npadvmod", "advmod"}
 
 # Passives of these say something without a clause: "an attack is expected", "is feared".
 FORECASTS: Final = frozenset({"expect", "hope"})

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from dateline.layers.features import Use
 
 _BASE_CODES: Final = frozenset({"AIRB", "MILB", "INSM", "NVB"})
-_KINDS: Final = (
-    "base|brigade|division|regiment|battalion|army|corps|fleet|squadron|wing|flotilla|company|"
-    "contingent|garrison|group|battery|command|legion"
-)
+UNIT_KINDS: Final = (
+    "base", "brigade", "division", "regiment", "battalion", "army", "corps", "fleet", "squadron",
+    "wing", "flotilla", "company", "contingent", "garrison", "group", "battery", "command",
+    "legion",
+)  # fmt: skip
+_KINDS: Final = "|".join(UNIT_KINDS)
 _NUMBERED: Final = re.compile(
     rf"\b(?P<number>\d+(?:st|nd|rd|th))(?P<between>(?:\s+(?!and\b|or\b)[\w\u2019'-]+){{0,5}}?)\s+(?P<kind>{_KINDS})\b",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from dateline.layers.events import is_event_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from spacy.tokens import Token
 
@@ -68,10 +68,6 @@ class Frame:
     first_person: set[int] = field(default_factory=set)
     heads: dict[int, int] = field(default_factory=dict)
     kept: set[int] = field(default_factory=set)
-
-    def cut_in(self, tokens: Iterable[Token]) -> bool:
-        """Whether some word of `tokens` only reports."""
-        return any(t.i in self.cut for t in tokens)
 
     def stances(self, head: Token) -> tuple[int, ...]:
         """Return the attributions that hold for a claim, innermost first."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from dateline.layers.forces import UNIT_KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -16,10 +18,7 @@ if TYPE_CHECKING:
 
     from dateline.layers.clauses import ClaimDraft
 
-_KINDS: Final = frozenset(
-    "base brigade division regiment battalion army corps fleet squadron wing flotilla company "
-    "contingent garrison group battery command legion district".split()
-)
+_KINDS: Final = frozenset({*UNIT_KINDS, "district"})
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 STATIONING: Final = frozenset(
     "deploy station base garrison house quarter locate headquarter billet position place".split()
