@@ -28,6 +28,7 @@ Ring = tuple[tuple[float, float], ...]
 
 AREAS_PATH: Final = Path(__file__).parent / "data" / "areas.sqlite"
 SHORE_DEG: Final = 0.1  # a harbour or a bay's town may lie just off the simplified coast
+SEAM_DEG: Final = 0.02  # on land, what a country's shape and its divisions' may lie apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +165,8 @@ def locate(lon_deg: float, lat_deg: float) -> Location:
     Notes
     -----
     A point in no country but within 0.1 degree of one (harbours, piers, simplified coasts) is
-    given the nearest one.
+    given the nearest one. About one division in eight has no shape, because it is younger than the
+    data or because the data have a whole island as one; there ``admin1`` is "".
 
     Examples
     --------
@@ -176,61 +178,83 @@ def locate(lon_deg: float, lat_deg: float) -> Location:
     return locate_all([(lon_deg, lat_deg)])[0]
 
 
-def locate_all(points: Sequence[tuple[float, float]]) -> tuple[Location, ...]:
+def locate_all(points: Sequence[tuple[float, float]] | np.ndarray) -> tuple[Location, ...]:
     """Locate many points (longitude, latitude) at once; see `locate`."""
-    if not points:
+    if len(points) == 0:
         return ()
-    array = np.asarray(points, dtype=np.float64)
+    array = np.array(points, dtype=np.float64)
     array[:, 0] = (array[:, 0] + 180.0) % 360.0 - 180.0
     shapes = np.asarray(shapely.points(array))
-    countries = [_filed_under(name) for name in _hits(_tree("country"), shapes, SHORE_DEG)]
-    divisions = _divisions(shapes, countries)
-    disputed = _hits(_tree("disputed"), shapes, 0.0)
+    on_land = [_filed_under(name) for name in _hits(_shapes("country"), shapes, 0.0)]
+    countries = _ashore(shapes, on_land)
+    divisions = _divisions(shapes, countries, on_land)
+    disputed = _hits(_shapes("disputed"), shapes, 0.0)
     return tuple(
         Location(country=country, admin1=division, disputed=special.removeprefix("disputed:"))
         for country, division, special in zip(countries, divisions, disputed, strict=True)
     )
 
 
-def _divisions(shapes: np.ndarray, countries: Sequence[str]) -> list[str]:
-    """Look for each point's division among those of its country only."""
+def _ashore(shapes: np.ndarray, on_land: Sequence[str]) -> list[str]:
+    """Give points just off a coast the country that they belong to."""
+    found = list(on_land)
+    lost = [n for n, code in enumerate(on_land) if not code]
+    for n, name in zip(lost, _hits(_shapes("country"), shapes[lost], SHORE_DEG), strict=True):
+        found[n] = _filed_under(name)
+    return found
+
+
+def _divisions(shapes: np.ndarray, countries: Sequence[str], on_land: Sequence[str]) -> list[str]:
+    """Look for each point's division among those of its country only.
+
+    Some divisions have no shape (they are younger than the data): a point inside a country must
+    not be given to the neighbour of its division.
+    """
     found = [""] * len(shapes)
-    for country in sorted(set(countries) - {""}):
-        index = [n for n, code in enumerate(countries) if code == country]
-        for n, name in zip(
-            index, _hits(_tree("admin1", country), shapes[index], SHORE_DEG), strict=True
-        ):
+    groups: dict[tuple[str, bool], list[int]] = {}
+    for n, (country, land) in enumerate(zip(countries, on_land, strict=True)):
+        if country:
+            groups.setdefault((country, bool(land)), []).append(n)
+    for (country, inside), index in sorted(groups.items()):
+        near_deg = SEAM_DEG if inside else SHORE_DEG
+        names = _hits(_shapes("admin1", country), shapes[index], near_deg)
+        for n, name in zip(index, names, strict=True):
             found[n] = name
     return found
 
 
-def _hits(
-    tree: tuple[list[str], shapely.STRtree], shapes: np.ndarray, near_deg: float
-) -> list[str]:
-    """Id of the area that each point lies in, or within `near_deg` of; "" where none."""
-    ids, index = tree
-    found = [""] * len(shapes)
-    at, hit = index.query(shapes, predicate="intersects")
-    for point, area in sorted(zip(at.tolist(), hit.tolist(), strict=True), reverse=True):
-        found[point] = ids[area]
-    lost = np.array([n for n, name in enumerate(found) if not name], dtype=np.int64)
-    if near_deg and len(lost) and len(ids):
-        at, hit = index.query_nearest(shapes[lost], max_distance=near_deg, all_matches=False)
-        for point, area in zip(lost[at].tolist(), hit.tolist(), strict=True):
-            found[point] = ids[area]
+def _hits(areas: tuple[list[str], np.ndarray], points: np.ndarray, near_deg: float) -> list[str]:
+    """Id of the area that each point lies in, or within `near_deg` of; "" where none.
+
+    The tree is made of the points and asked by the areas: GEOS then prepares each area once, which
+    is twenty times faster for many points and no slower for one.
+    """
+    ids, shapes = areas
+    found = [""] * len(points)
+    area, at = shapely.STRtree(points).query(shapes, predicate="intersects")
+    for point, hit in sorted(zip(at.tolist(), area.tolist(), strict=True), reverse=True):
+        found[point] = ids[hit]
+    if near_deg:
+        lost = np.array([n for n, name in enumerate(found) if not name], dtype=np.int64)
+        tree = shapely.STRtree(points[lost])
+        area, at = tree.query(shapes, predicate="dwithin", distance=near_deg)
+        apart = shapely.distance(shapes[area], points[lost[at]])
+        nearest_last = np.lexsort((-area, -apart))
+        for point, hit in zip(lost[at[nearest_last]], area[nearest_last].tolist(), strict=True):
+            found[point] = ids[hit]
     return found
 
 
 @lru_cache(maxsize=256)
-def _tree(kind: str, country: str = "") -> tuple[list[str], shapely.STRtree]:
-    """Tree of all areas of a kind; for "country" the areas outside every country's shape too."""
+def _shapes(kind: str, country: str = "") -> tuple[list[str], np.ndarray]:
+    """All areas of a kind; for "country" the areas outside every country's shape too."""
     rows = _database().execute(
         "SELECT id, shape, rings FROM area WHERE ((id >= ?1 || ':' AND id < ?1 || ';')"
         " OR (?1 = 'country' AND own = 1)) AND (?2 = '' OR country = ?2) ORDER BY id",
         (kind, country),
     )
     found = [(name, json.loads(shape), decode_arrays(blob)) for name, shape, blob in rows]
-    return [name for name, _, _ in found], shapely.STRtree(_multipolygons(found))
+    return [name for name, _, _ in found], _multipolygons(found)
 
 
 @lru_cache(maxsize=512)

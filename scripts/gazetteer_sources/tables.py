@@ -66,11 +66,18 @@ def supplement(known: Mapping[str, Entry]) -> list[Entry]:
             source="dateline",
             geometry=_GEOMETRY[row["geometry"]],
         )
-        entry.importance = 560 if row["kind"] == "disputed" else 450
+        entry.importance = _importance(row)
         entry.add(row["name"], NAME)
         _add_names(entry, row["aliases"])
         entries.append(entry)
     return entries
+
+
+def _importance(row: Mapping[str, str]) -> int:
+    """Return the rank of one of our rows: a village is no more than other villages of its name."""
+    if row["kind"] == "disputed":
+        return 560
+    return 250 if row["feature_class"] == "P" else 450
 
 
 def _complete(entry: Entry, row: Mapping[str, str]) -> None:
