@@ -1,7 +1,13 @@
-"""Small closed word lists that place recognition leans on. All lower case, folded."""
+"""Which kinds of word does place recognition know? Small closed lists, all lower case, folded.
+
+Two longer lists are files: common English words (SCOWL) and given names (US census);
+scripts/build_words.py makes them.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from importlib.resources import files
 from typing import Final
 
 LOCATIVE: Final = frozenset(
@@ -35,7 +41,8 @@ PLACE_NOUNS: Final = frozenset(
     "town towns village villages city cities hamlet settlement settlements suburb district "
     "districts province provinces region regions governorate oblast island islands port temple "
     "outskirts neighborhood neighbourhood municipality enclave crossing capital camp valley "
-    "peninsula county state area".split()
+    "peninsula county state area reef reefs shoal shoals atoll spit strait gulf bay pass heights ridge "
+    "plateau glacier canal dam corridor strip gap cape desert delta creek archipelago".split()
 )
 STREET_NOUNS: Final = frozenset(
     "street road rd st avenue ave lane drive dr boulevard blvd highway hwy close crescent way "
@@ -62,3 +69,52 @@ ORGANISATIONS: Final = frozenset(
     "wfp mena cnn bbc cbc abc afp ap dpa tass xinhua interfax reuters fbi cia nsa fsb isis isil "
     "plo pkk ypg idf nhs nba nfl nhl mlb fifa uefa unesco cdc epa faa olympic olympics".split()
 )
+CALENDAR: Final = frozenset(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov "
+    "dec".split()
+)
+AGENCIES: Final = frozenset(
+    "reuters ap afp upi dpa tass xinhua interfax cbc bbc cnn ansa efe anadolu kyodo yonhap ians pti "
+    "ani apa azertac belta ukrinform unian ria kcna sana irna fars tasnim staff".split()
+)
+# What the verbs of military and border news do to a place.
+PLACE_VERBS: Final = frozenset(
+    "entered shelled captured seized besieged retook recaptured bombed bombarded stormed overran "
+    "liberated occupied evacuated reached left visited visiting hit struck crossed invaded attacked "
+    "surrounded encircled abandoned controls controlled hold holds held took taken retaken regained "
+    "lost defend defended pounded rocked targeted bombing shelling struck".split()
+)
+_MORE_GIVEN: Final = frozenset(
+    "abdul abdullah abu ahmad ahmed aisha akbar alejandro aleksandr aleksei alexei ali alisher amina "
+    "amir anatoly andrei andrej anwar arjun asif aung ayman bashar benjamin bilal boris carlos chen "
+    "cheng chinedu cristina deepak denys dmitri dmitry dmytro ekaterina emmanuel emomali emre erdem "
+    "fatima faisal farid fernando francois gennady giorgi goran guillaume hamid hans haruto hasan "
+    "hassan heinrich hiroshi hossein hussain hussein ibrahim igor ilham imran irina ivan jamal javier "
+    "jawad jean jens jiang jin joko jorge jose juan jung jurgen karim karzai kassym kemal khaled "
+    "khalid khalil kofi konstantin kwame leila leonid li ling ljubisa lukas maksim mahmoud mahmud "
+    "malik marat mariam marwan mehmet mei mikhail ming mohamed mohammad mohammed moussa muammar "
+    "muhammad mustafa nadia najib narendra nguyen nikolai nikos nursultan oleg oleksandr olena olga "
+    "omar osman pavel pedro pervez petro pierre pradeep rahul raj rajesh ramzan ravi recep reza riad "
+    "rustam saad saddam saeed salim salva samir sanjay satoshi sergei sergey serhiy seyed shah "
+    "sheikh shinzo slobodan stanislav sultan suresh svetlana taha takeshi tamim tariq tatiana tayyip "
+    "thein usman vasily viktor vitaly vladimir volodymyr wang wei wolfgang xi yahya yang yevgeny "
+    "yoshihide youssef yulia yuri yusuf zainab zhang zhao zia".split()
+)
+
+
+@lru_cache(maxsize=1)
+def common_words() -> dict[str, int]:
+    """Return common English words with their ring: 0 the most common thousand, 2 the outermost."""
+    lines = _lines("common_words.txt")
+    return {word: int(ring) for word, _, ring in (line.partition(" ") for line in lines)}
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Return given names, the US census's and a few hundred of other countries."""
+    return frozenset(_lines("given_names.txt")) | _MORE_GIVEN
+
+
+def _lines(name: str) -> list[str]:
+    return (files("dateline.geo") / "data" / name).read_text("utf-8").splitlines()

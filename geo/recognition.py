@@ -1,392 +1,342 @@
-"""How likely is a run of words a place name here? A logistic model over named features.
+"""Which runs of words are place names here (toponym recognition proper)?
 
-The features say what the gazetteer knows of the name, what stands around it, what a syntactic
-model (where there is one) calls it, and what the rest of the report says about the same words.
-Weights are plain numbers in ``data/recognition.json``; scripts/fit_recognition.py made them and
-docs/evaluation.md says on what and how well they hold on documents not seen.
+Every zone is cut into sequences of capitalised words, with the small words and type words between
+them; each sequence is labelled by the chain of `geo/sequence_model.py` over the features of
+`geo/word_features.py`. The gazetteer does not decide, it is asked: names that it lacks are found as
+well, and towns called "Reading" are not found in every sentence.
 """
 
 from __future__ import annotations
 
-import json
-import math
-import re
-from collections import Counter
-from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
+import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from dateline.geo.lexicon import (
-    COMMON_CAPITALISED,
-    DIRECTIONS,
-    LOCATIVE,
-    ORGANISATION_NOUNS,
-    ORGANISATIONS,
-    PERSON_TITLES,
-    PLACE_NOUNS,
-    STREET_NOUNS,
-)
+from dateline.geo.lexicon import ORGANISATIONS, PLACE_NOUNS
 from dateline.geo.names import fold_name
+from dateline.geo.report_evidence import ReportEvidence, collect_evidence
+from dateline.geo.sequence_model import recognition_models
+from dateline.geo.word_features import NameInfo, Run, ZoneWords, features_of, name_info
+from dateline.geo.words import APOSTROPHES, Word, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dateline.geo.article import Article
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.parse import Parse
-    from dateline.geo.words import Word
+    from dateline.geo.sequence_model import RecognitionModels
 
-FEATURES: Final = (
-    "bias", "country", "admin1", "admin2", "capital", "region", "other_feature", "demonym",
-    "abbreviation", "primary_name", "population", "well_known", "homonyms", "country_in_report", "words", "upper_case", "acronym", "organisation",
-    "common_word", "title_word", "short", "digit",
-    "after_locative", "after_of", "after_place_noun", "after_the", "after_title", "after_name_word", "after_place",
-    "after_direction", "after_and_place", "sentence_start", "zone_start",
-    "before_place_comma", "before_name_word", "before_organisation", "before_street",
-    "before_possessive", "before_dateline_mark", "before_number",
-    "entity_place", "entity_place_part", "entity_org", "entity_org_part", "entity_person",
-    "entity_norp", "entity_other", "entity_none", "tag_proper", "tag_lower",
-    "doc_person_word", "doc_place_label", "doc_locative", "doc_lower", "parsed",
-)  # fmt: skip
-WELL_KNOWN: Final = 100_000  # people
-PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
-_SENTENCE_END: Final = frozenset('.!?\n"“”«»:;—')
-_DATELINE_MARK: Final = re.compile(r"\s*(?:\([A-Z][\w .]{1,20}\)\s*)?[-–—]|\s*\(")
+LONGEST_NAME: Final = 7  # words; longer gazetteer names are official titles nobody writes
+LARGE_TOWN: Final = 300_000
+_INNER: Final = frozenset(
+    "of the and de del della di da do dos das du des la le las los el al ar as at an ash ad az "
+    "en sur upon on in am im an der den van von bei zu s i e y".split()
+)
+# Arabic articles, which open a name in lower case: "al-Tanf".
+_ARTICLES: Final = frozenset("al el an as ash ad az ar at ul".split())
+_DIVISIONS: Final = frozenset("ri do dong gun si myeon eup gu ku shi cho ken".split())
+_CLITICS: Final = frozenset({"s", "t", "d", "ll", "re", "ve", "m"})
+_SURE: Final = frozenset({"country", "admin1", "capital", "region", "big", "large", "town"})
+Emitted = tuple[float, float, float, float]
+_READ_ZONES: Final = frozenset({"headline", "paragraph", "caption", "byline"})
 
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """A run of words, ``words[first]`` to ``words[last]`` inclusive, that the gazetteer knows."""
+    """Words `first` to `last` (inclusive) of a zone that name a place."""
 
+    words: Sequence[Word]
     first: int
     last: int
-    surface: str
-    demonym: bool
+
+    @property
+    def start(self) -> int:
+        """Code point of the text where the name starts."""
+        return self.words[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Code point of the text where the name ends, exclusive."""
+        return self.words[self.last].end
 
 
-@dataclass(frozen=True, slots=True)
-class _Entity:
-    start: int
-    end: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentEvidence:
-    """What the whole report tells about words: labels, persons, lower-case uses."""
-
-    parsed: bool = False
-    entities: tuple[_Entity, ...] = ()
-    entity_at: dict[int, int] = field(default_factory=dict)
-    tag_at: dict[int, str] = field(default_factory=dict)
-    person_words: Counter[str] = field(default_factory=Counter)
-    place_words: Counter[str] = field(default_factory=Counter)
-    locative: Counter[str] = field(default_factory=Counter)
-    lower: frozenset[str] = frozenset()
-    countries: frozenset[str] = frozenset()
-
-    @classmethod
-    def collect(
-        cls, article: Article, parse: Parse | None, gazetteer: Gazetteer
-    ) -> DocumentEvidence:
-        """Gather the evidence of one report; without a parse only the words themselves."""
-        countries = _countries_named(article.text, gazetteer)
-        locative: Counter[str] = Counter()
-        for match in _LOCATIVE_USE.finditer(article.text):
-            locative[fold_name(match.group(1))] += 1
-        lower = frozenset(re.findall(r"\b[^\W\d_A-Z]{3,}\b", article.text))
-        if parse is None:
-            return cls(locative=locative, lower=lower, countries=countries)
-        entities = tuple(
-            _Entity(parse.starts[e.start], parse.ends[e.end - 1], e.label_) for e in parse.doc.ents
-        )
-        at = {}
-        for number, entity in enumerate(parse.doc.ents):
-            for token in entity:
-                at[parse.starts[token.i]] = number
-        tags = {parse.starts[token.i]: token.pos_ for token in parse.doc}
-        person: Counter[str] = Counter()
-        place: Counter[str] = Counter()
-        for entity in parse.doc.ents:
-            if entity.label_ == "PERSON" and len(entity) > 1:
-                person.update(fold_name(token.text) for token in entity)
-            elif entity.label_ in PLACE_LABELS:
-                place[fold_name(entity.text.removeprefix("the "))] += 1
-        return cls(
-            parsed=True, entities=entities, entity_at=at, tag_at=tags, person_words=person,
-            place_words=place, locative=locative, lower=lower, countries=countries,
-        )  # fmt: skip
-
-
-_LOCATIVE_USE: Final = re.compile(
-    r"\b(?:in|at|near|from|outside|around|towards?|into|across|to|entered|shelled|captured|seized|"
-    r"besieged|retook|recaptured|bombed|bombarded|stormed|overran|liberated|occupied|evacuated)\s+"
-    r"([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)"
-)
-
-
-_CAPITALISED: Final = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?|U\.S\.|U\.K\.")
-
-
-def _countries_named(text: str, gazetteer: Gazetteer) -> frozenset[str]:
-    """Codes of the countries that the text names or has a demonym of."""
-    found: set[str] = set()
-    for match in set(_CAPITALISED.findall(text)):
-        for words in {match, *match.split()}:
-            found.update(_country_codes(words.removesuffix("’s").removesuffix("'s"), gazetteer))
-    return frozenset(found)
-
-
-@lru_cache(maxsize=8192)
-def _country_codes(words: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    named = [
-        place.country
-        for place, kind in gazetteer.candidates(words)
-        if place.feature_code.startswith("PCL") and kind != "alternate"
-    ]
-    demonyms = [i.removeprefix("country:") for i in gazetteer.demonym(words)]
-    return tuple(named + [code for code in demonyms if len(code) == 2])
-
-
-def place_probability(
-    name: NameSpan,
-    words: Sequence[Word],
-    text: str,
+def recognise(
+    article: Article,
     gazetteer: Gazetteer,
-    evidence: DocumentEvidence,
-    chosen: Sequence[NameSpan],
-) -> float:
-    """Return the probability (0 to 1) that `name` names a place here.
+    parse: Parse | None = None,
+    *,
+    models: RecognitionModels | None = None,
+) -> list[NameSpan]:
+    """Return the place names and demonyms of a report, in reading order.
+
+    The first pass says how likely each word is part of a name; the second also knows what the
+    first thought of the same word elsewhere in the report.
+    """
+    chosen = models or recognition_models()
+    zones, evidence = prepare(article, gazetteer, parse)
+    read = sequences_of(zones, evidence)
+    emitted = [[chosen.emit(features) for features in s.features] for s in read]
+    found = _certain(zones)
+    taken = {position for name in found for position in range(name.start, name.end)}
+    for sequence, own, more in zip(read, emitted, votes(read, emitted, chosen), strict=True):
+        scores = []
+        for (_, _, begin, inside), features in zip(own, more, strict=True):
+            _, _, more_begin, more_inside = chosen.emit(features)
+            scores.append((begin + more_begin, inside + more_inside))
+        names = _spans(sequence.indices, chosen.second.best(scores), sequence.words)
+        found += [name for name in names if taken.isdisjoint(range(name.start, name.end))]
+    return sorted(found, key=lambda name: name.start)
+
+
+def _certain(zones: Iterable[ZoneWords]) -> list[NameSpan]:
+    """Names that need no model: of the user's own table, and known ones in another script."""
+    return [
+        NameSpan(zone.words, run.first, run.last)
+        for zone in zones
+        for index, (run, _) in zone.cover.items()
+        if index == run.first
+        and ("user" in run.info.flags or (run.info.kind in _SURE and _foreign(run.surface)))
+    ]
+
+
+def _foreign(surface: str) -> bool:
+    """Whether the name is written in a script that English words are not written in."""
+    first = surface[0]
+    return len(surface) > 1 and not unicodedata.name(first, "LATIN").startswith("LATIN")
+
+
+@dataclass(frozen=True, slots=True)
+class WordSequence:
+    """Neighbouring words of a zone that are labelled together.
+
+    Attributes
+    ----------
+    indices
+        Of the words in `words`, the zone's.
+    features
+        Of each of them.
+    """
+
+    words: Sequence[Word]
+    indices: list[int]
+    features: list[list[str]]
+
+
+def sequences_of(zones: Iterable[ZoneWords], evidence: ReportEvidence) -> list[WordSequence]:
+    """Return all sequences of a report with their features of the first pass."""
+    return [
+        WordSequence(zone.words, indices, [features_of(i, zone, evidence) for i in indices])
+        for zone in zones
+        for indices in sequences(zone)
+    ]
+
+
+def votes(
+    read: Sequence[WordSequence],
+    emitted: Sequence[Sequence[Emitted]],
+    models: RecognitionModels,
+) -> list[list[list[str]]]:
+    """Return for each word what the first pass thought of the same word elsewhere, as features.
 
     Parameters
     ----------
-    name
-        The run in question.
-    words, text
-        Words of the zone and the whole text they count in.
-    chosen
-        Names already found before this one in the zone, in reading order.
+    emitted
+        For each word of each sequence what `RecognitionModels.emit` says of its features.
     """
-    weights = feature_weights()
-    total = 0.0
-    for key, value in feature_values(name, words, text, gazetteer, evidence, chosen).items():
-        total += weights[key] * value
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    opinions: dict[str, list[float]] = {}
+    likely = []
+    for sequence, scores in zip(read, emitted, strict=True):
+        chances = models.first.in_name([(begin, inside) for begin, inside, _, _ in scores])
+        likely.append(chances)
+        for index, chance in zip(sequence.indices, chances, strict=True):
+            opinions.setdefault(sequence.words[index].text.casefold(), []).append(chance)
+    totals = {word: (sum(found), len(found)) for word, found in opinions.items()}
+    out = []
+    for sequence, chances in zip(read, likely, strict=True):
+        rows = []
+        for at, (index, chance) in enumerate(zip(sequence.indices, chances, strict=True)):
+            total, times = totals[sequence.words[index].text.casefold()]
+            vote = "v=none"
+            if times > 1:
+                vote = f"v={min(4, int((total - chance) / (times - 1) * 5))}"
+            gaz = next(f for f in sequence.features[at] if f.startswith("g="))
+            rows.append([vote, f"{vote}|{gaz}"])
+        out.append(rows)
+    return out
 
 
-@lru_cache(maxsize=1)
-def feature_weights() -> dict[str, float]:
-    """Return the weight of every feature, from ``data/recognition.json``."""
-    data = json.loads((files("dateline.geo") / "data" / "recognition.json").read_text("utf-8"))
-    return {key: float(data["weights"].get(key, 0.0)) for key in FEATURES}
+def prepare(
+    article: Article, gazetteer: Gazetteer, parse: Parse | None
+) -> tuple[list[ZoneWords], ReportEvidence]:
+    """Return the zones that are read, cut into words, and what the whole report tells of words."""
+    zones = []
+    countries: set[str] = set()
+    for zone in article.zones:
+        if zone.kind not in _READ_ZONES:
+            continue
+        words = split_words(article.text, zone.span.start, zone.span.end)
+        cover, single = _covered(words, article.text, gazetteer)
+        countries.update(run.info.country for run, _ in cover.values() if run.info.country)
+        zones.append(ZoneWords(article.text, words, cover, single, zone.kind == "headline"))
+    evidence = collect_evidence(
+        article.text, [zone.words for zone in zones], countries=frozenset(countries), parse=parse
+    )
+    return zones, evidence
 
 
-def feature_values(
-    name: NameSpan,
-    words: Sequence[Word],
-    text: str,
-    gazetteer: Gazetteer,
-    evidence: DocumentEvidence,
-    chosen: Sequence[NameSpan],
-) -> dict[str, float]:
-    """Return the features that are not 0, by name (all of them stand in `FEATURES`)."""
-    values = {"bias": 1.0}
-    values.update(_gazetteer_features(name, gazetteer))
-    values["country_in_report"] = _share_in(name.surface, evidence.countries, gazetteer)
-    values.update(_surface_features(name, evidence))
-    values.update(_left_features(name, words, text, chosen))
-    values.update(_right_features(name, words, text, gazetteer))
-    if evidence.parsed:
-        values.update(_entity_features(name, words, evidence))
-    return values
+def sequences(zone: ZoneWords) -> Iterator[list[int]]:
+    """Yield the runs of words that the chain labels; all other words name no place."""
+    current: list[int] = []
+    words = zone.words
+    for index in range(len(words)):
+        if _opens(words, index, zone.text) or (current and _goes_on(words, index, zone.text)):
+            current.append(index)
+        elif current:
+            yield current
+            current = []
+    if current:
+        yield current
 
 
-@lru_cache(maxsize=4096)
-def _name_features(surface: str, gazetteer: Gazetteer) -> tuple[tuple[str, float], ...]:
-    values: dict[str, float] = {}
-    candidates = gazetteer.candidates(surface)
-    population = 0
-    key = fold_name(surface)
-    for place, kind in candidates:
-        code = place.feature_code
-        if code.startswith("PCL"):
-            values["country"] = 1.0
-        elif code == "ADM1":
-            values["admin1"] = 1.0
-        elif code == "ADM2":
-            values["admin2"] = 1.0
-        elif code == "PPLC":
-            values["capital"] = 1.0
-        elif place.feature_class != "P":
-            region = code in {"CONT", "RGN", "SEA", "OCN", "MTS", "STRT", "GULF", "PEN", "ISLS"}
-            values["region" if region else "other_feature"] = 1.0
-        if kind in {"abbreviation", "code"}:
-            values["abbreviation"] = 1.0
-        if fold_name(place.name) == key:
-            values["primary_name"] = 1.0
-        if place.feature_class == "P":
-            population = max(population, place.population)
-    values["population"] = math.log10(population + 1) / 7
-    if population >= WELL_KNOWN and "primary_name" in values:
-        values["well_known"] = 1.0
-    values["homonyms"] = math.log10(len(candidates) + 1)
-    return tuple(sorted(values.items()))
+def _opens(words: Sequence[Word], index: int, text: str) -> bool:
+    """Whether a name may start with the word: a capital, or an article before one ("al-Tanf")."""
+    word = words[index]
+    if word.capital:
+        return True
+    if word.text not in _ARTICLES or text[word.end : word.end + 1] not in {"-", "‐", "‑"}:
+        return False
+    return index + 1 < len(words) and words[index + 1].capital and words[index + 1].joint
 
 
-def _share_in(surface: str, countries: frozenset[str], gazetteer: Gazetteer) -> float:
-    """Share of the places of this name, countries apart, that lie in a country of the report."""
-    places = [p for p, _ in gazetteer.candidates(surface) if not p.feature_code.startswith("PCL")]
-    return sum(place.country in countries for place in places) / max(len(places), 1)
+def _goes_on(words: Sequence[Word], index: int, text: str) -> bool:
+    """Whether a word in lower case may stand inside a name: "of", "district", "Fu'ah"."""
+    word = words[index]
+    if not word.joint:
+        return False
+    lower = word.text.casefold()
+    if text[word.start - 1] in APOSTROPHES:
+        return lower not in _CLITICS
+    if _is_suffix(word, text):
+        return True
+    if lower in _INNER:
+        following = words[index + 1 : index + 3]
+        return any(other.capital and other.joint for other in following)
+    return lower in PLACE_NOUNS
 
 
-def _gazetteer_features(name: NameSpan, gazetteer: Gazetteer) -> dict[str, float]:
-    values = dict(_name_features(name.surface, gazetteer))
-    if name.demonym:
-        values["demonym"] = 1.0
-    return values
+def _is_suffix(word: Word, text: str) -> bool:
+    """Whether the word ends a Korean or Japanese name: "Punggye-ri", "Gyeonggi-do"."""
+    return word.text in _DIVISIONS and text[word.start - 1] in "-‐‑"
 
 
-def _surface_features(name: NameSpan, evidence: DocumentEvidence) -> dict[str, float]:
-    surface = name.surface
-    key = fold_name(surface)
-    length = name.last - name.first + 1
-    values = {"words": float(min(length, 4) - 1)}
-    if len(surface) > 3 and surface.isupper():
-        values["upper_case"] = 1.0
-    if surface.isupper() and 2 <= len(surface) <= 5 and name.first > 0:
-        values["acronym"] = 1.0
-    if key in ORGANISATIONS:
-        values["organisation"] = 1.0
-    if length == 1 and key in COMMON_CAPITALISED:
-        values["common_word"] = 1.0
-    if length == 1 and key in PERSON_TITLES:
-        values["title_word"] = 1.0
-    if len(surface) <= 3 and "." not in surface:
-        values["short"] = 1.0
-    if any(char.isdigit() for char in surface):
-        values["digit"] = 1.0
-    if length == 1 and surface.casefold() in evidence.lower:
-        values["doc_lower"] = 1.0
-    if evidence.locative[key]:
-        values["doc_locative"] = 1.0
-    if any(evidence.person_words[part] for part in key.split()):
-        values["doc_person_word"] = 1.0
-    if evidence.place_words[key]:
-        values["doc_place_label"] = 1.0
-    return values
+def _spans(sequence: Sequence[int], labels: Sequence[int], words: Sequence[Word]) -> list[NameSpan]:
+    spans: list[NameSpan] = []
+    first = last = -1
+    for index, label in zip(sequence, labels, strict=True):
+        if label == 2 and first >= 0:
+            last = index
+            continue
+        if first >= 0:
+            spans.append(NameSpan(words, first, last))
+            first = -1
+        if label == 1:
+            first = last = index
+    if first >= 0:
+        spans.append(NameSpan(words, first, last))
+    return spans
 
 
-def _left_features(
-    name: NameSpan, words: Sequence[Word], text: str, chosen: Sequence[NameSpan]
-) -> dict[str, float]:
-    if name.first == 0:
-        return {"zone_start": 1.0, "sentence_start": 1.0}
-    values: dict[str, float] = {}
-    previous = words[name.first - 1]
-    start = words[name.first].start
-    between = text[previous.end : start]
-    if any(char in _SENTENCE_END for char in between.strip(" ")) and not _dotted(previous):
-        values["sentence_start"] = 1.0
-    last = chosen[-1] if chosen else None
-    if last is not None and last.last == name.first - 1 and "," in between:
-        values["after_place"] = 1.0
-    lower = previous.text.casefold()
-    if (
-        last is not None
-        and lower in {"and", "or"}
-        and last.last == name.first - 2
-        and not last.demonym
-    ):
-        values["after_and_place"] = 1.0
-    if between.strip() not in {"", "."}:
-        return values
-    if lower in LOCATIVE:
-        values["after_locative"] = 1.0
-    elif lower == "of":
-        noun = words[name.first - 2].text.casefold() if name.first > 1 else ""
-        values["after_place_noun" if noun in PLACE_NOUNS else "after_of"] = 1.0
-    elif lower == "the":
-        values["after_the"] = 1.0
-    elif lower in DIRECTIONS:
-        values["after_direction"] = 1.0
-    elif lower in PERSON_TITLES:
-        values["after_title"] = 1.0
-    elif previous.capital and "sentence_start" not in values:
-        values["after_name_word"] = 1.0
-    return values
+# ------------------------------------------------------------------ the gazetteer's view
+def _covered(
+    words: Sequence[Word], text: str, gazetteer: Gazetteer
+) -> tuple[dict[int, tuple[Run, str]], dict[int, NameInfo]]:
+    """The longest names of the gazetteer over the words, from the left; and one-word names in them."""
+    cover: dict[int, tuple[Run, str]] = {}
+    single: dict[int, NameInfo] = {}
+    position = 0
+    while position < len(words):
+        run = _longest(words, position, text, gazetteer)
+        if run is None:
+            position += 1
+            continue
+        for index in range(run.first, run.last + 1):
+            cover[index] = (run, _part(index, run))
+            if run.last > run.first and words[index].capital:
+                word = words[index].text
+                if gazetteer.has(fold_name(word)):
+                    single[index] = name_info(word, gazetteer)
+        position = run.last + 1
+    return cover, single
 
 
-def _dotted(word: Word) -> bool:
-    return len(word.text) <= 3 and word.capital
+def _part(index: int, run: Run) -> str:
+    if run.first == run.last:
+        return "S"
+    if index == run.first:
+        return "B"
+    return "E" if index == run.last else "I"
 
 
-def _right_features(
-    name: NameSpan, words: Sequence[Word], text: str, gazetteer: Gazetteer
-) -> dict[str, float]:
-    values: dict[str, float] = {}
-    end = words[name.last].end
-    if _DATELINE_MARK.match(text, end) and name.first <= 3:
-        values["before_dateline_mark"] = 1.0
-    if name.last + 1 >= len(words):
-        return values
-    following = words[name.last + 1]
-    between = text[end : following.start]
-    lower = following.text.casefold()
-    if lower == "in" and _names_container(words[name.last + 2 : name.last + 3], gazetteer):
-        values["before_place_comma"] = 1.0
-    if between.strip() == "," and following.capital and _is_container(following.text, gazetteer):
-        values["before_place_comma"] = 1.0
-    if between in {"'", "’"} and lower == "s":
-        values["before_possessive"] = 1.0
-    if between.strip() not in {"", "-"}:
-        return values
-    if following.text[0].isdigit():
-        values["before_number"] = 1.0
-    elif lower in STREET_NOUNS:
-        values["before_street"] = 1.0
-    elif lower in ORGANISATION_NOUNS:
-        values["before_organisation"] = 1.0
-    elif following.capital and between.strip() == "":
-        values["before_name_word"] = 1.0
-    return values
+def _longest(words: Sequence[Word], first: int, text: str, gazetteer: Gazetteer) -> Run | None:
+    """Return the longest name or demonym of the gazetteer that starts at word `first`."""
+    if not _opens(words, first, text) or (words[first].joint and _inside_word(words, first, text)):
+        return None
+    found: tuple[int, str, bool] | None = None
+    for last in range(first, min(first + LONGEST_NAME, len(words))):
+        word = words[last]
+        if last > first and not (word.joint and _may_continue(word, text)):
+            break
+        surface = text[words[first].start : word.end]
+        key = fold_name(surface)
+        demonym = last == first and is_demonym(surface, gazetteer)
+        if (word.capital or last == first or _is_suffix(word, text)) and (
+            demonym or _is_name(surface, key, gazetteer)
+        ):
+            found = (last, surface, demonym)
+        follows = words[last + 1] if last + 1 < len(words) else None
+        if follows is None or not (follows.joint and _may_continue(follows, text)):
+            break
+        if text[word.end : word.end + 1] not in APOSTROPHES and not gazetteer.is_prefix(key):
+            break
+    if found is None:
+        return None
+    last, surface, demonym = found
+    return Run(first, last, surface, name_info(surface, gazetteer, demonym=demonym))
 
 
-def _names_container(words: Sequence[Word], gazetteer: Gazetteer) -> bool:
-    return any(word.capital and _is_container(word.text, gazetteer) for word in words)
-
-
-@lru_cache(maxsize=4096)
-def _is_container(surface: str, gazetteer: Gazetteer) -> bool:
-    return any(
-        place.feature_code.startswith(("PCL", "ADM1")) for place, _ in gazetteer.candidates(surface)
+def is_demonym(surface: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a word is foremost a demonym: "German" is, though towns of that name exist."""
+    if not gazetteer.demonym(surface) or _is_plural(surface, gazetteer):
+        return False
+    return not any(
+        (place.feature_code.startswith(("PCL", "ADM1")) and kind != "alternate")
+        or (place.population > LARGE_TOWN and kind == "name")
+        for place, kind in gazetteer.candidates(surface)
     )
 
 
-def _entity_features(
-    name: NameSpan, words: Sequence[Word], evidence: DocumentEvidence
-) -> dict[str, float]:
-    values = {"parsed": 1.0}
-    first, last = words[name.first], words[name.last]
-    tag = evidence.tag_at.get(last.start)
-    if tag == "PROPN":
-        values["tag_proper"] = 1.0
-    elif tag in {"NOUN", "VERB", "ADV", "PRON", "DET", "ADP", "AUX", "INTJ", "SCONJ", "CCONJ"}:
-        values["tag_lower"] = 1.0
-    number = evidence.entity_at.get(last.start, evidence.entity_at.get(first.start))
-    if number is None:
-        values["entity_none"] = 1.0
-        return values
-    entity = evidence.entities[number]
-    whole = entity.end - entity.start <= last.end - first.start + 4  # allows "the ", "'s"
-    if entity.label in PLACE_LABELS:
-        values["entity_place" if whole else "entity_place_part"] = 1.0
-    elif entity.label == "ORG":
-        values["entity_org" if whole else "entity_org_part"] = 1.0
-    elif entity.label == "PERSON":
-        values["entity_person"] = 1.0
-    elif entity.label == "NORP":
-        values["entity_norp"] = 1.0
-    else:
-        values["entity_other"] = 1.0
-    return values
+def _is_plural(surface: str, gazetteer: Gazetteer) -> bool:
+    """Whether the word means people ("Cubans"), who are not a place."""
+    return surface.endswith("s") and bool(gazetteer.demonym(surface[:-1]))
+
+
+def _is_name(surface: str, key: str, gazetteer: Gazetteer) -> bool:
+    """Whether the gazetteer has the name, an article only where it belongs to it ("The Hague")."""
+    if not gazetteer.has(key) or (surface.isupper() and key in ORGANISATIONS):
+        return False
+    if not key.startswith("the "):
+        return True
+    return any(fold_name(place.name) == key for place, _ in gazetteer.candidates(surface))
+
+
+def _may_continue(word: Word, text: str) -> bool:
+    if word.capital or word.text[0].isdigit() or word.text.casefold() in _INNER:
+        return True
+    return _is_suffix(word, text)
+
+
+def _inside_word(words: Sequence[Word], index: int, text: str) -> bool:
+    """Whether the word is the tail of "N'Djamena" or "O'Neill" rather than a word of its own."""
+    between = text[words[index - 1].end : words[index].start]
+    return between in APOSTROPHES and len(words[index - 1].text) <= 2

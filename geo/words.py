@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 # Dotted abbreviations ("U.S.", "N.C."), then runs of letters and digits with combining marks.
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_][\w\u0300-\u036f]*", re.UNICODE)
@@ -16,8 +16,7 @@ _JOINT: Final = re.compile(
 _SHORT_FORMS: Final = frozenset({"st", "mt", "ft", "ste", "pt"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the report.
 
     Attributes
@@ -36,8 +35,12 @@ class Word:
     @property
     def capital(self) -> bool:
         """Whether it starts like a name: upper case, or a script without case."""
-        first = self.text[0]
-        return first.isupper() or first.istitle() or (first.isalpha() and not first.islower())
+        return _is_capital(self.text[0])
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_capital(first: str) -> bool:
+    return first.isupper() or first.istitle() or (first.isalpha() and not first.islower())
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
@@ -71,6 +74,8 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word
 
 def _joins(text: str, previous: Word, start: int) -> bool:
     between = text[previous.end : start]
+    if between == " ":
+        return True
     if between[:1] == "." and previous.text.casefold() in _SHORT_FORMS:
         between = between[1:]
     return between == "" or _JOINT.fullmatch(between) is not None

@@ -1,0 +1,1 @@
+"""FROM: the examples that the recogniser learns from beside an annotated corpus."""
