@@ -33,6 +33,17 @@ def distance_km(a: LonLat, b: LonLat) -> float:
     return float(metres) / 1000.0
 
 
+def sphere_km(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float:
+    """Return the great-circle distance, in km, on the sphere of 6,371.009 km.
+
+    Up to 0.5 % off the geodesic and many times faster: for weighing, never for showing.
+    """
+    a, b = math.radians(lat_a), math.radians(lat_b)
+    half = math.sin((b - a) / 2) ** 2
+    half += math.cos(a) * math.cos(b) * math.sin(math.radians(lon_b - lon_a) / 2) ** 2
+    return 2 * 6371.009 * math.asin(min(1.0, math.sqrt(half)))
+
+
 def length_km(coordinates: Sequence[LonLat]) -> float:
     """Return the geodesic length of a line, in km; 0.0 for fewer than two points."""
     if len(coordinates) < 2:

@@ -1,44 +1,54 @@
 """Which place does each mention mean (toponym resolution)?
 
-All candidates of the gazetteer are scored (`geo/candidate_scores.py`) and made into probabilities
-by a softmax. One sense per report: mentions with the same words are resolved together. What cannot
-be resolved stays in the result, with its reason.
+All candidates of the gazetteer are scored (`geo/candidate_scores.py`): first by the words beside a
+name, then by what the report's other names mean (`geo/report_votes.py`). Scores become probabilities
+by a softmax, with "none of these" among the choices. One sense per report: mentions with the same
+words are resolved together. What cannot be resolved stays in the result, with its reason.
 """
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
 from dateline.geo.border_resolution import resolve_border
-from dateline.geo.candidate_scores import (
-    Group,
-    border_pass,
+from dateline.geo.candidate_scores import score
+from dateline.geo.candidates import (
+    candidates_of,
+    countries_named,
     group_mentions,
-    local_pass,
-    report_pass,
+    without_trifles,
 )
+from dateline.geo.geodesy import sphere_km
+from dateline.geo.local_words import local_pass
 from dateline.geo.places import Candidate, Resolution
+from dateline.geo.report_votes import vote, weigh_borders, weigh_hints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dateline.geo.article import Article
+    from dateline.geo.candidate_scores import Group
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.places import Place
     from dateline.geo.toponyms import Mention
 
 SHOWN: Final = 8
-# A homonym is more likely than the place itself when it is small (fewer people than this), …
-WELL_KNOWN: Final = 100_000
-# … hardly pulled by any other place of the report (about 500 km from the nearest), …
-FAINT: Final = 0.03
-# … and the report names this many other places to judge by.
-ENOUGH_PLACES: Final = 3
+# A place less likely than this, and hardly likelier than the next, is not drawn: a wrong pin
+# misleads more than a name in a list.
+LEAST: Final = 0.3
+ENOUGH_PLACES: Final = 3  # other places that a report must name to tell that a name fits none
+CLEARLY: Final = 2.0  # times as likely as the next
+# Candidates this near to each other are one place to a reader (a town and its district).
+SAME_KM: Final = 25.0
 
 
 def resolve_toponyms(
-    article: Article, mentions: Sequence[Mention], *, gazetteer: Gazetteer
+    article: Article,
+    mentions: Sequence[Mention],
+    *,
+    gazetteer: Gazetteer,
+    countries: Sequence[str] = (),
+    home: Place | None = None,
 ) -> tuple[Resolution, ...]:
     """Choose the place that each mention means.
 
@@ -50,23 +60,49 @@ def resolve_toponyms(
         In any order; what they call a name is taken as given.
     gazetteer
         Gives the candidates.
+    countries
+        Alpha-2 codes of countries that the report is likely to speak of, as the user says.
+    home
+        Where the outlet is at home: names are likelier near it.
 
     Returns
     -------
     tuple of Resolution
         One for each mention, in the order given; a name that the gazetteer lacks is unresolved.
     """
-    groups = group_mentions(article, mentions, gazetteer)
-    fixed = demonym_places(mentions, gazetteer)
-    local_pass(groups, article, mentions, gazetteer)
-    for _ in range(2):
-        report_pass(groups, fixed)
+    groups, fixed = scored_groups(
+        article, mentions, gazetteer=gazetteer, countries=countries, home=home
+    )
     chosen = _choose(mentions, groups, fixed, gazetteer)
     borders = _border_places(chosen)
     if borders:
-        border_pass(groups, borders)
+        weigh_borders(groups, borders)
         chosen = _choose(mentions, groups, fixed, gazetteer)
     return chosen
+
+
+def scored_groups(
+    article: Article,
+    mentions: Sequence[Mention],
+    *,
+    gazetteer: Gazetteer,
+    countries: Sequence[str] = (),
+    home: Place | None = None,
+) -> tuple[dict[str, Group], dict[int, Place]]:
+    """Return the scored candidates of every name, and by mention index what demonyms stand for."""
+    groups = group_mentions(article, mentions, gazetteer)
+    fixed = demonym_places(mentions, gazetteer)
+    if countries or home is not None:
+        weigh_hints(groups, countries, home)
+    local_pass(groups, article, mentions, gazetteer, lambda name: candidates_of(name, gazetteer))
+    spoken_of = countries_named(groups.values(), fixed.values())
+    others = len(groups) + len({place.id for place in fixed.values()}) - 1
+    for group in groups.values():
+        without_trifles(group, spoken_of)
+        group.context = min(1.0, others / ENOUGH_PLACES)
+        score(group)
+    vote(groups, fixed, mentions, spoken_of)
+    return groups, fixed
 
 
 def _choose(
@@ -77,10 +113,9 @@ def _choose(
 ) -> tuple[Resolution, ...]:
     """Take the best candidate of every group, then resolve the borders by what was chosen."""
     chosen = {}
-    elsewhere = len({place.id for place in fixed.values()} | _places_of(groups)) - 1
     for group in groups.values():
         for index in group.mentions:
-            chosen[index] = _resolution(mentions[index], group, gazetteer, elsewhere=elsewhere)
+            chosen[index] = _resolution(mentions[index], group, gazetteer)
     for index, place in fixed.items():
         chosen[index] = _fixed(mentions[index], place)
     ordered = [chosen.get(index) for index in range(len(mentions))]
@@ -114,48 +149,42 @@ def demonym_places(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[in
 
 
 # ------------------------------------------------------------------ results
-def _resolution(
-    mention: Mention, group: Group, gazetteer: Gazetteer, *, elsewhere: int
-) -> Resolution:
+def _resolution(mention: Mention, group: Group, gazetteer: Gazetteer) -> Resolution:
     if not group.options:
         reason = f"the gazetteer has no place called “{mention.surface}”"
         return _unresolved(mention, (), reason)
-    top = max(group.scores)
-    total = sum(math.exp(score - top) for score in group.scores)
-    ranked = sorted(
-        zip(group.scores, group.options, strict=True), key=lambda pair: (-pair[0], pair[1][0].id)
+    order = sorted(
+        range(len(group.options)), key=lambda i: (-group.scores[i], group.options[i][0].id)
     )
     candidates = tuple(
         Candidate(
-            place=place,
-            score=round(score, 4),
-            features=tuple((k, round(v, 4)) for k, v in sorted(features.items()) if v),
+            place=group.options[i][0],
+            score=round(group.scores[i], 4),
+            features=tuple((k, round(v, 4)) for k, v in sorted(group.options[i][1].items()) if v),
         )
-        for score, (place, features) in ranked[:SHOWN]
+        for i in order[:SHOWN]
     )
-    if elsewhere >= ENOUGH_PLACES and _is_stranded(candidates[0]):
-        reason = f"no “{mention.surface}” that we know is near any other place of the report"
+    best = candidates[0].place
+    here = [
+        sphere_km(best.lon_deg, best.lat_deg, place.lon_deg, place.lat_deg) <= SAME_KM
+        for place, _ in group.options
+    ]
+    chances = list(zip(here, group.probabilities, strict=True))
+    probability = sum(chance for near, chance in chances if near)
+    second = max((chance for near, chance in chances if not near), default=0.0)
+    if group.absent > 0.5:
+        reason = f"no “{mention.surface}” that we know fits the report’s other places"
+        return _unresolved(mention, candidates, reason)
+    if probability < min(LEAST, CLEARLY * second):
+        reason = f"{len(order)} places are called “{mention.surface}”, and none is likely enough"
         return _unresolved(mention, candidates, reason)
     return Resolution(
         mention=mention,
-        place=candidates[0].place,
-        probability=round(1.0 / total, 4),
+        place=best,
+        probability=round(probability, 4),
         candidates=candidates,
         reason=_reason(candidates, len(group.options), gazetteer),
     )
-
-
-def _is_stranded(best: Candidate) -> bool:
-    """Whether the best candidate is a small place that nothing else in the report speaks for."""
-    place, features = best.place, dict(best.features)
-    if place.geometry == "area" or place.population > WELL_KNOWN:
-        return False
-    support = ("in_next", "type_word", "country_named", "country_votes", "dateline_city")
-    return not any(features.get(key) for key in support) and features.get("nearest", 0.0) < FAINT
-
-
-def _places_of(groups: Mapping[str, Group]) -> set[str]:
-    return {group.best.id for group in groups.values() if group.best is not None}
 
 
 def _unresolved(mention: Mention, candidates: tuple[Candidate, ...], reason: str) -> Resolution:
@@ -183,7 +212,9 @@ def _reason(candidates: Sequence[Candidate], total: int, gazetteer: Gazetteer) -
     if total == 1:
         return f"the only place of this name: {where}"
     grounds = []
-    if features.get("in_next"):
+    if features.get("own_table"):
+        grounds.append("it is in the user’s own table")
+    if features.get("in_next") or features.get("in_previous"):
         grounds.append("the report names what it lies in")
     if features.get("type_word"):
         grounds.append("it is the kind of place that the words say")
@@ -191,6 +222,10 @@ def _reason(candidates: Sequence[Candidate], total: int, gazetteer: Gazetteer) -
         grounds.append("close to other places of the report")
     if features.get("near_border", 0.0) > 0.3:
         grounds.append("beside the border that the report speaks of")
+    if features.get("near_home", 0.0) > 0.5:
+        grounds.append("near the outlet’s home")
+    if features.get("hinted_country"):
+        grounds.append("in a country that the user named")
     if features.get("country_named"):
         grounds.append("its country is named in the report")
     if not grounds:

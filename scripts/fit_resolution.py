@@ -5,29 +5,71 @@
     python scripts/fit_resolution.py CORPUS_DIR --write    and write geo/data/resolution.json
 
 CORPUS_DIR as for fit_recognition.py, toponyms with "lat" and "lon". Conditional logit: the
-probability of the candidates within 161 km of the annotation is maximised, with an L2 penalty.
-Features that depend on the other places of a report are made anew with each round's weights.
+probability of the candidates within 161 km of the annotation is maximised, with an L2 penalty that
+draws each weight to its value in `START`. Features that depend on the other places of a report are
+made anew with each round's weights.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from dateline.geo import candidate_scores, resolve, toponyms
 from dateline.geo.article import Span
+from dateline.geo.candidate_scores import FEATURES, absent_features
 from dateline.geo.gazetteer import open_gazetteer
+from dateline.geo.geodesy import sphere_km
 from dateline.geo.reading import article_from_text
 
-DATA = Path(__file__).parents[1] / "geo" / "data" / "resolution.json"
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from dateline.geo.article import Article
+    from dateline.geo.gazetteer import Gazetteer
+    from dateline.geo.places import Resolution
+    from dateline.geo.toponyms import Mention
+
+DATA: Final = Path(__file__).parents[1] / "geo" / "data" / "resolution.json"
 FOLDS, ROUNDS, STEPS, RATE, PENALTY, NEAR_KM = 5, 4, 400, 0.5, 1e-3, 161.0
+Weights = dict[str, float]
+Gold = list[tuple[float | None, float | None]]
+Doc = tuple["Article", "Sequence[Mention]", Gold]
+# Too rare in any corpus to be fitted, or not to be learnt from one country's news; set by hand from
+# what the words mean.
+BY_HAND: Final[Weights] = {
+    "near_border": 2.0,
+    "neighbour_named": 1.0,
+    "country_by_alternate": -4.0,
+    "capital": 2.0,
+    "capital_namesake": -2.5,
+    "holds_previous": 2.5,
+    "dateline_city": 2.0,
+    "type_word": 2.0,
+    "primary_name": 1.2,
+    "own_table": 6.0,
+    "hinted_country": 5.0,
+    "near_home": 5.0,
+    "none": 2.5,
+    "none_alone": 0.5,
+    "none_of_known": -4.0,
+}
+START: Final[Weights] = dict.fromkeys(FEATURES, 0.0) | {
+    "country": 4.0, "admin1": 2.5, "admin2": 0.0, "seat": 1.0, "city": 0.5,
+    "region": 2.0, "population": 5.0, "primary_name": 1.0, "in_next": 4.0, "not_in_next": -2.0,
+    "in_previous": 3.0, "other_type_word": -1.0, "country_named": 1.0, "country_votes": 2.0,
+    "admin1_votes": 2.0, "country_close": 1.0, "near": 1.0, "nearest": 2.0,
+} | BY_HAND  # fmt: skip
 
 
-def load(folder: Path, gazetteer):
+def load(folder: Path, gazetteer: Gazetteer) -> Iterator[Doc]:
+    """Yield the reports of a corpus with their mentions as annotated, and where these lie."""
     for line in (folder / "gold.jsonl").open(encoding="utf-8"):
         record = json.loads(line)
         text = (folder / f"{record['doc']}.txt").read_bytes().decode("utf-8")
@@ -39,46 +81,39 @@ def load(folder: Path, gazetteer):
         yield article, mentions, [(t["lat"], t["lon"]) for t in tops]
 
 
-def km(lat1, lon1, lat2, lon2):
-    p, q = math.radians(lat1), math.radians(lat2)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * (
-        math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    )
-    return 2 * 6371.009 * math.asin(min(1.0, math.sqrt(h)))
+def examples(
+    docs: Iterable[Doc], gazetteer: Gazetteer, weights: Weights
+) -> Iterator[tuple[NDArray[Any], NDArray[Any], float]]:
+    """Yield (candidates x features, right candidates, weight) for every name of every report.
 
-
-def examples(docs, gazetteer, weights):
-    """Yield (matrix candidates x features, right candidates) per group of equal mentions."""
-    candidate_scores.feature_weights = lambda: weights
+    The last candidate is "none of these": right where no candidate is.
+    """
+    candidate_scores.feature_weights = lambda: weights  # type: ignore[assignment]
     for article, mentions, gold in docs:
-        groups = candidate_scores.group_mentions(article, mentions, gazetteer)
-        fixed = resolve.demonym_places(mentions, gazetteer)
-        candidate_scores.local_pass(groups, article, mentions, gazetteer)
-        for _ in range(2):
-            candidate_scores.report_pass(groups, fixed)
+        groups, _ = resolve.scored_groups(article, mentions, gazetteer=gazetteer)
         for group in groups.values():
-            if len(group.options) < 2:
+            spot = next((gold[i] for i in group.mentions if gold[i][0] is not None), None)
+            if spot is None or not group.options:
                 continue
-            lat, lon = next(((a, b) for i in group.mentions for a, b in [gold[i]] if a is not None),
-                            (None, None))  # fmt: skip
-            if lat is None:
-                continue
-            right = [km(lat, lon, p.lat_deg, p.lon_deg) <= NEAR_KM for p, _ in group.options]
-            if any(right) and not all(right):
-                matrix = [
-                    [f.get(k, 0.0) for k in candidate_scores.FEATURES] for _, f in group.options
-                ]
-                yield np.array(matrix), np.array(right), 1 + math.log(len(group.mentions))
+            lat, lon = spot
+            right = [
+                sphere_km(lon, lat, p.lon_deg, p.lat_deg) <= NEAR_KM  # type: ignore[arg-type]
+                for p, _ in group.options
+            ]
+            rows = [f for _, f in group.options] + [absent_features(group)]
+            matrix = np.array([[row.get(k, 0.0) for k in FEATURES] for row in rows])
+            yield matrix, np.array([*right, not any(right)]), group.weight
 
 
-def fit(docs, gazetteer, start):
-    weights = dict(start)
-    vector = np.array([weights[k] for k in candidate_scores.FEATURES])
-    held = [candidate_scores.FEATURES.index(key) for key in BY_HAND]
+def fit(docs: Sequence[Doc], gazetteer: Gazetteer) -> Weights:
+    """Return the weights that make the annotated places likeliest (gradient ascent)."""
+    start = np.array([START[k] for k in FEATURES])
+    vector, weights = start.copy(), dict(START)
+    held = [FEATURES.index(key) for key in BY_HAND]
     for _ in range(ROUNDS):
         batch = list(examples(docs, gazetteer, weights))
         for step in range(STEPS):
-            gradient = -PENALTY * len(batch) * vector
+            gradient = -PENALTY * len(batch) * (vector - start)
             for matrix, right, weight in batch:
                 scores = matrix @ vector
                 p = np.exp(scores - scores.max())
@@ -88,67 +123,70 @@ def fit(docs, gazetteer, start):
                 gradient += weight * (matrix.T @ (target - p))
             gradient[held] = 0.0
             vector = vector + RATE / (1 + step / 100) * gradient / len(batch)
-        weights = dict(zip(candidate_scores.FEATURES, vector.tolist(), strict=True))
+        weights = dict(zip(FEATURES, vector.tolist(), strict=True))
     return weights
 
 
-def evaluate(docs, gazetteer, weights):
-    candidate_scores.feature_weights = lambda: weights
-    hit = wanted = 0
-    wrong = []
+def evaluate(
+    docs: Iterable[Doc], gazetteer: Gazetteer, weights: Weights
+) -> list[tuple[str, Resolution, bool, bool]]:
+    """Return for every annotated name: document, result, right within 161 km, best candidate right."""
+    candidate_scores.feature_weights = lambda: weights  # type: ignore[assignment]
+    rows = []
     for article, mentions, gold in docs:
         found = resolve.resolve_toponyms(article, mentions, gazetteer=gazetteer)
         for resolution, (lat, lon) in zip(found, gold, strict=True):
-            if lat is None:
+            if lat is None or lon is None:
                 continue
-            wanted += 1
             place = resolution.place
-            if place is not None and km(lat, lon, place.lat_deg, place.lon_deg) <= NEAR_KM:
-                hit += 1
-            else:
-                wrong.append((article.id, resolution.mention.surface, place and place.id, lat, lon))
-    return hit, wanted, wrong
+            best = place or (resolution.candidates[0].place if resolution.candidates else None)
+            near = best is not None and (sphere_km(lon, lat, best.lon_deg, best.lat_deg) <= NEAR_KM)
+            rows.append((article.id, resolution, near and place is not None, near))
+    return rows
 
 
-# Too rare in any corpus to be fitted; set by hand from what the words mean.
-BY_HAND = {
-    "near_border": 2.0,
-    "country_by_alternate": -4.0,
-    "capital": 2.5,
-    "capital_namesake": -2.5,
-    "holds_previous": 2.5,
-    "dateline_city": 2.0,
-}
-START = dict.fromkeys(candidate_scores.FEATURES, 0.0) | {
-    "country": 4.0, "admin1": 2.5, "admin2": 0.0, "seat": 1.0, "city": 0.5,
-    "region": 2.0, "population": 5.0, "primary_name": 1.0, "in_next": 4.0, "not_in_next": -2.0,
-    "type_word": 2.0, "other_type_word": -1.0, "country_named": 1.0, "country_votes": 2.0,
-    "admin1_votes": 2.0, "near": 1.0, "nearest": 2.0,
-} | BY_HAND  # fmt: skip
+def calibration(rows: Sequence[tuple[str, Resolution, bool, bool]]) -> float:
+    """Return the expected calibration error of the probabilities, in ten bins.
+
+    C. Guo et al., "On calibration of modern neural networks", ICML 2017, section 2.
+    """
+    placed = [(r.probability, right) for _, r, right, _ in rows if r.place is not None]
+    error = 0.0
+    for low in range(10):
+        inside = [(p, right) for p, right in placed if low <= min(p, 0.9999) * 10 < low + 1]
+        if inside:
+            gap = sum(p for p, _ in inside) - sum(right for _, right in inside)
+            error += abs(gap) / len(placed)
+    return error
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+def main() -> None:
+    """Cross-validate, and write the weights if asked to."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("corpus", type=Path)
+    parser.add_argument("--gazetteer", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
-    gazetteer = open_gazetteer()
+    gazetteer = open_gazetteer(options.gazetteer)
     docs = list(load(options.corpus, gazetteer))
-    hit, wanted, _ = evaluate(docs, gazetteer, START)
-    print(f"by hand          A@161 {hit / wanted:.3f} of {wanted}")
-    hit = wanted = 0
-    wrong = []
+    rows = []
     for fold in range(FOLDS):
-        train = [doc for i, doc in enumerate(docs) if i % FOLDS != fold]
-        weights = fit(train, gazetteer, START)
-        h, w, bad = evaluate(docs[fold::FOLDS], gazetteer, weights)
-        hit, wanted, wrong = hit + h, wanted + w, wrong + bad
-    print(f"cross-validated  A@161 {hit / wanted:.3f} of {wanted}")
-    weights = fit(docs, gazetteer, START)
+        weights = fit([doc for i, doc in enumerate(docs) if i % FOLDS != fold], gazetteer)
+        rows += evaluate(docs[fold::FOLDS], gazetteer, weights)
+    total = len(rows)
+    print(
+        f"cross-validated  A@161 {sum(right for *_, right, _ in rows) / total:.3f} of {total}; "
+        f"best candidate {sum(near for *_, near in rows) / total:.3f}; "
+        f"calibration error {calibration(rows):.3f}"
+    )
+    weights = fit(docs, gazetteer)
     if options.show:
-        for row in wrong:
-            print(*row)
+        for doc, resolution, right, near in rows:
+            if not right:
+                place = resolution.place
+                print(doc, resolution.mention.surface, place and place.id, "(best right)" * near,
+                      resolution.probability, resolution.reason)  # fmt: skip
         for key, value in weights.items():
             print(f"{key:18}{value:8.3f}")
     if options.write:
