@@ -2,7 +2,8 @@
 
 `scripts/build_gazetteer.py` makes the file (docs/data.md says from what, and under which
 licences). Every place that has a name is kept, so that choosing stays with the resolver. The file
-is opened ``immutable`` and memory-mapped: many processes share one copy in the page cache.
+is opened ``immutable`` and memory-mapped: many processes share one copy in the page cache. Users'
+own tables (`geo/user_table.py`) come first among the places of a name.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from dateline.geo.names import fold_name
 from dateline.geo.places import GeometryKind, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
+
+    from dateline.geo.user_table import UserPlaces
 
 NameKind = Literal[
     "name",  # the usual name of the place
@@ -32,6 +35,9 @@ NAME_KINDS: Final[tuple[NameKind, ...]] = ("name", "alternate", "abbreviation", 
 SCHEMA_VERSION: Final = 2
 _MAP_BYTES: Final = 1 << 27
 _CACHE_SIZE: Final = 1 << 14
+_ROWS_AT_ONCE: Final = 900  # older builds of SQLite take no more than 999 parameters
+_NOT_POPULATED: Final = ("PPLH", "PPLQ", "PPLW", "PPLCH")
+_LAST: Final = "\U0010ffff"  # sorts after every character of a name
 # Rows below are GeoNames cities with their own numbers, so that these need no ids of their own.
 FIRST_OWN_ROW: Final = 100_000_000
 _PLACE: Final = (
@@ -63,6 +69,7 @@ class Gazetteer:
 
     path: Path
     _db: sqlite3.Connection
+    _user: UserPlaces | None = None
     _pid: int = field(default_factory=os.getpid)
     _lookup: Callable[[str], tuple[tuple[Place, NameKind], ...]] = field(init=False, repr=False)
     _known: Callable[[str], bool] = field(init=False, repr=False)
@@ -84,8 +91,9 @@ class Gazetteer:
         Returns
         -------
         tuple of (Place, NameKind)
-            Most important first (population, rank of the place; half a magnitude less for an
-            alternate name), then by id; each place once. Empty where nothing bears the name.
+            The user's own places first; then the most important (population, rank of the place;
+            half a magnitude less for an alternate name), then by id; each place once. Empty where
+            nothing bears the name.
 
         Examples
         --------
@@ -102,17 +110,23 @@ class Gazetteer:
 
     def is_prefix(self, key: str) -> bool:
         """Tell whether a longer name starts with the words of `key` (folded)."""
+        if self._user is not None and key in self._user.prefixes:
+            return True
         # "!" is the character after the space in every name's order.
         found = self._one("SELECT 1 FROM name WHERE key >= ? AND key < ?", f"{key} ", f"{key}!")
         return found is not None
 
     def place(self, place_id: str) -> Place | None:
         """Return the place of an id, None where there is none."""
+        if self._user is not None and place_id in self._user.places:
+            return self._user.places[place_id]
         found = self._one(f"SELECT {_PLACE} WHERE p.row = ?", self._row(place_id))
         return _place(found) if found else None
 
     def parents(self, place: Place) -> tuple[str, ...]:
         """Return the ids of what contains the place: admin-2, admin-1, country, as known."""
+        if self._user is not None and place.id in self._user.places:
+            return self._parents_by_name(place)
         found = self._one(
             "SELECT d2.id, d1.id FROM place p LEFT JOIN place d2 ON d2.row = p.admin2 "
             "LEFT JOIN place d1 ON d1.row = p.admin1 WHERE p.row = ?",
@@ -122,6 +136,56 @@ class Gazetteer:
         if place.country:
             chain.append(f"country:{place.country}")
         return tuple(parent for parent in chain if parent != place.id)
+
+    def _parents_by_name(self, place: Place) -> tuple[str, ...]:
+        divisions = (
+            found.id
+            for found, _ in self.candidates(place.admin1)
+            if found.feature_code == "ADM1" and found.country == place.country
+        )
+        chain = [next(divisions, ""), f"country:{place.country}" if place.country else ""]
+        return tuple(parent for parent in chain if parent and parent != place.id)
+
+    def own_places(self) -> tuple[Place, ...]:
+        """Return the places of the user's own tables, in the order of the tables."""
+        return tuple(self._user.places.values()) if self._user is not None else ()
+
+    def populated(self) -> list[tuple[int, float, float]]:
+        """Return all cities, towns and villages as (row, longitude, latitude), by row.
+
+        The row is for `places_at`; degrees, WGS 84; without abandoned and the user's own places.
+        """
+        query = (
+            "SELECT p.row, p.lon / 1e5, p.lat / 1e5 FROM place p JOIN feature f ON f.row = "
+            "p.feature WHERE f.class = 'P' AND f.code NOT IN (?, ?, ?, ?) ORDER BY p.row"
+        )
+        return cast("list[tuple[int, float, float]]", self._all(query, *_NOT_POPULATED))
+
+    def places_at(self, rows: Iterable[int]) -> dict[int, Place]:
+        """Return the places of rows that `populated` gave, by row."""
+        wanted = sorted(set(rows))
+        found = {}
+        for start in range(0, len(wanted), _ROWS_AT_ONCE):
+            chunk = wanted[start : start + _ROWS_AT_ONCE]
+            marks = ", ".join("?" * len(chunk))
+            for row in self._all(f"SELECT {_PLACE} WHERE p.row IN ({marks})", *chunk):
+                found[cast("int", row[0])] = _place(row)
+        return found
+
+    def names_like(self, start: str, *, shortest: int, longest: int) -> list[str]:
+        """Return the folded names that begin with `start` and have so many characters, sorted."""
+        query = (
+            "SELECT DISTINCT key FROM name WHERE key >= ? AND key < ? "
+            "AND length(key) BETWEEN ? AND ?"
+        )
+        found = {str(key) for (key,) in self._all(query, start, start + _LAST, shortest, longest)}
+        if self._user is not None:
+            found |= {
+                key
+                for key in self._user.by_key
+                if key.startswith(start) and shortest <= len(key) <= longest
+            }
+        return sorted(found)
 
     def demonym(self, word: str) -> tuple[str, ...]:
         """Return the ids of the places whose people or things the word describes.
@@ -195,9 +259,14 @@ class Gazetteer:
 
     def _candidates(self, key: str) -> tuple[tuple[Place, NameKind], ...]:
         rows = self._all(_CANDIDATES, key) if key else []
-        return tuple((_place(row[1:]), NAME_KINDS[cast("int", row[0])]) for row in rows)
+        shipped: tuple[tuple[Place, NameKind], ...] = tuple(
+            (_place(row[1:]), NAME_KINDS[cast("int", row[0])]) for row in rows
+        )
+        return shipped if self._user is None else (*self._user.by_key.get(key, ()), *shipped)
 
     def _has(self, key: str) -> bool:
+        if self._user is not None and key in self._user.by_key:
+            return True
         return self._one("SELECT 1 FROM name WHERE key = ?", key) is not None
 
     def _one(self, query: str, *values: object) -> tuple[object, ...] | None:
@@ -214,20 +283,30 @@ class Gazetteer:
         return self._db
 
 
-def open_gazetteer(path: Path | None = None) -> Gazetteer:
+def open_gazetteer(path: Path | None = None, *, tables: Sequence[str | Path] = ()) -> Gazetteer:
     """Open the gazetteer; a second call with the same path gives the same object.
 
     Parameters
     ----------
     path
         Another file of the same layout; the one that ships with dateline by default.
+    tables
+        The user's own places, CSV or GeoJSON (docs/cli.md); read anew at every call.
 
     Raises
     ------
     DataError
         The file is missing or was made for another version of dateline.
+    InputError
+        A table cannot be read; the message names file and line.
     """
-    return _open(path or Path(str(files("dateline.geo") / "data" / "gazetteer.sqlite")))
+    shipped = _open(path or Path(str(files("dateline.geo") / "data" / "gazetteer.sqlite")))
+    if not tables:
+        return shipped
+    from dateline.geo.user_table import read_user_tables
+
+    own = read_user_tables(tables, known_country=lambda code: shipped.alpha3(code) != "")
+    return Gazetteer(shipped.path, _connect(shipped.path), own)
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from dateline.geo.places import Candidate, Resolution
+    from dateline.geo.article import Span
+    from dateline.geo.places import Candidate, Place, Resolution
+    from dateline.geo.positions import Position
+    from dateline.geo.reverse import Reversed
 
 DECIMALS = 6  # of a degree: 0.1 m, more than any gazetteer knows
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -45,13 +48,41 @@ def border_record(resolution: Resolution) -> dict[str, Json]:
     }
 
 
-def places_record(doc: Json, resolutions: Iterable[Resolution]) -> dict[str, Json]:
-    """Return one line of ``dateline places --jsonl``: toponyms, and borders by themselves."""
+def position_record(position: Position, text_of: Mapping[Span, str]) -> dict[str, Json]:
+    """Return a position with its uncertain area; all of it is null where it is not placed.
+
+    Parameters
+    ----------
+    text_of
+        The words of the mentions that it may be measured from.
+    """
+    placed = position.lon_deg is not None and position.lat_deg is not None
+    return {
+        "start": position.span.start,
+        "end": position.span.end,
+        "surface": position.surface,
+        "kind": position.kind,
+        "id": position.id if placed else None,
+        "lat": round(position.lat_deg, DECIMALS) if position.lat_deg is not None else None,
+        "lon": round(position.lon_deg, DECIMALS) if position.lon_deg is not None else None,
+        "radius_km": position.radius_km,
+        "anchors": [text_of[span] for span in position.anchors if span in text_of],
+        "describes": text_of.get(position.describes) if position.describes else None,
+        "reason": position.reason,
+    }
+
+
+def places_record(
+    doc: Json, resolutions: Iterable[Resolution], positions: Iterable[Position] = ()
+) -> dict[str, Json]:
+    """Return one line of ``dateline places --jsonl``: toponyms; borders and positions apart."""
     found = tuple(resolutions)
+    text_of = {r.mention.span: r.mention.surface for r in found}
     return {
         "doc": doc,
         "toponyms": [toponym_record(r) for r in found if r.mention.kind != "border"],
         "borders": [border_record(r) for r in found if r.mention.kind == "border"],
+        "positions": [position_record(p, text_of) for p in positions],
     }
 
 
@@ -66,9 +97,8 @@ def with_evidence(resolution: Resolution) -> dict[str, Json]:
     return record
 
 
-def _candidate(candidate: Candidate) -> Json:
-    place = candidate.place
-    features: Mapping[str, float] = dict(candidate.features)
+def place_record(place: Place) -> dict[str, Json]:
+    """Return an entry of the gazetteer; what it does not know is null."""
     return {
         "place_id": place.id,
         "name": place.name,
@@ -79,6 +109,29 @@ def _candidate(candidate: Candidate) -> Json:
         "feature_code": place.feature_code,
         "population": place.population,
         "source": place.source,
+    }
+
+
+def reversed_record(found: Reversed, *, country_name: str) -> dict[str, Json]:
+    """Return what is known of a point; null where it is at sea or nothing is known."""
+    return {
+        "lat": round(found.lat_deg, DECIMALS),
+        "lon": round(found.lon_deg, DECIMALS),
+        "country": found.country or None,
+        "country_name": country_name or None,
+        "admin1": found.admin1_name or None,
+        "admin1_id": found.admin1 or None,
+        "admin1_from": found.admin1_from or None,
+        "disputed": found.disputed or None,
+        "place": place_record(found.place),
+        "distance_km": round(found.distance_km, 3),
+    }
+
+
+def _candidate(candidate: Candidate) -> Json:
+    features: Mapping[str, float] = dict(candidate.features)
+    return {
+        **place_record(candidate.place),
         "score": round(candidate.score, 4),
         "features": {name: round(value, 4) for name, value in features.items()},
     }

@@ -266,7 +266,7 @@ class _Reader:
         resolution = self.by_start.get(self.parse.starts[token.left_edge.i]) or self.by_start.get(
             self.parse.starts[token.i]
         )
-        return resolution is not None and resolution.mention.kind in {"name", "metonym"}
+        return resolution is not None and resolution.mention.kind in {"name", "metonym", "embedded"}
 
 
 def _counted(token: Token) -> Token:

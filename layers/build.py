@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Final, cast
 from dateline.geo.areas import area_of
 from dateline.geo.borders import border_between
 from dateline.geo.geodesy import arc, split_antimeridian
+from dateline.geo.positions import place_of
 from dateline.layers.features import Feature, Use, merged, status_of
 from dateline.layers.forces import is_base_place, unit_named
 from dateline.layers.quantities import to_km
 from dateline.layers.schema import COLUMN_NAMES, CRS, LAYER_NAMES, SCHEMAS
+from dateline.layers.uncertain import coordinate_points, uncertain_areas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from dateline.geo.article import Article
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.places import Place, Resolution
+    from dateline.geo.positions import Position
     from dateline.layers.claims import Claim
     from dateline.layers.quantities import Quantity
     from dateline.layers.schema import LayerName
@@ -74,6 +77,7 @@ def build_layers(
     claims: Sequence[Claim],
     *,
     gazetteer: Gazetteer,
+    positions: Sequence[Position] = (),
 ) -> tuple[Layer, ...]:
     """Build the map's layers from the claims.
 
@@ -87,6 +91,8 @@ def build_layers(
         In reading order; nothing is drawn that no claim names.
     gazetteer
         Knows the places by id.
+    positions
+        As from `find_positions`: drawn as uncertain areas where claims name them.
 
     Returns
     -------
@@ -95,17 +101,22 @@ def build_layers(
         features has an empty frame. The inputs are not changed.
     """
     known = {r.place.id: r.place for r in resolutions if r.place is not None}
+    placed = {p.id: p for p in reversed(positions) if p.placed}
+    known |= {p.id: place for p in placed.values() if (place := place_of(p)) is not None}
     uses = _uses(claims, known, gazetteer)
     bases = _bases(article, uses)
     taken = {
         (claim_id, place_id) for f in bases for claim_id in f.claim_ids for place_id in [f.place_id]
     }
     features: dict[LayerName, list[Feature]] = {
-        "areas": _areas(uses),
+        "areas": [
+            *_areas(use for use in uses if use.place_id not in placed),
+            *uncertain_areas(article, uses, placed, base_types=BASE_TYPES),
+        ],
         "borders": _borders(article, uses),
         "movements": _movements(claims, uses),
         "bases": bases,
-        "events": _events(uses, taken),
+        "events": [*_events(uses, taken), *coordinate_points(uses, placed)],
     }
     return tuple(
         Layer(name=name, title=SCHEMAS[name].title, frame=_frame(features[name]))
@@ -131,7 +142,7 @@ def _uses(
     return tuple(found)
 
 
-def _areas(uses: Sequence[Use]) -> list[Feature]:
+def _areas(uses: Iterable[Use]) -> list[Feature]:
     groups: dict[str, list[Use]] = {}
     for use in uses:
         if use.place is not None and use.place.geometry != "point" and not use.is_border:
@@ -348,7 +359,7 @@ def _frame(features: Iterable[Feature]) -> gpd.GeoDataFrame:
 
     rows = [feature.as_row() for feature in sorted(features, key=lambda f: f.feature_id)]
     data = pd.DataFrame(rows, columns=list(COLUMN_NAMES))
-    for column in ("claimed_km", "measured_km", "reference_km"):
+    for column in ("claimed_km", "measured_km", "reference_km", "radius_km"):
         data[column] = data[column].astype("float64")
     data["disputed"] = data["disputed"].astype(bool)
     shapes = gpd.GeoSeries(list(data["geometry"]), index=data.index, crs=CRS)

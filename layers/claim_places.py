@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.geo.article import Span
+from dateline.geo.positions import POSITION
 from dateline.layers.claims import ClaimPlace
 from dateline.layers.cues import load_cues
 from dateline.layers.place_roles import role_of
+from dateline.layers.position_places import MEASURED, ClaimPositions, position_places
 from dateline.layers.units import garrisons, mentioned_units, units_of
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.parse import Parse
     from dateline.geo.places import Place, Resolution
+    from dateline.geo.positions import Position
     from dateline.layers.claims import PlaceRole
     from dateline.layers.clauses import ClaimDraft
 
@@ -44,6 +47,7 @@ class _Known:
     sentence: int
     place: Place
     role: PlaceRole
+    precision: str | None
 
 
 def assign_places(
@@ -53,6 +57,7 @@ def assign_places(
     drafts: Sequence[ClaimDraft],
     *,
     gazetteer: Gazetteer,
+    positions: Sequence[Position] = (),
 ) -> tuple[tuple[tuple[ClaimPlace, ...], tuple[ClaimPlace, ...]], ...]:
     """Give every claim draft its places.
 
@@ -64,6 +69,8 @@ def assign_places(
         The claims' words, in reading order.
     gazetteer
         Names countries.
+    positions
+        Distances, coordinates and betweens, as from `find_positions`.
 
     Returns
     -------
@@ -74,16 +81,20 @@ def assign_places(
     explicit: list[list[ClaimPlace]] = []
     ordered = sorted(resolutions, key=lambda resolution: resolution.mention.span)
     starts = [resolution.mention.span.start for resolution in ordered]
-    by_id = {r.place.id: r.place for r in resolutions if r.place is not None}
+    told = ClaimPositions(positions, resolutions)
+    by_id = {r.place.id: r.place for r in resolutions if r.place is not None} | told.places()
     for draft in drafts:
         condition = _condition_tokens(draft, parse.doc)
         low, high = (bisect_left(starts, at) for at in (draft.content.start, draft.content.end))
-        places = list(_named(draft, parse, ordered[low:high], condition, gazetteer))
+        measured = told.measured(draft.content)
+        places = list(_named(draft, parse, ordered[low:high], condition, gazetteer, measured))
+        places += position_places(told.drawn(draft.content), parse, condition)
         _remember(places, draft, by_id, known)
         places += _taken_up(draft, article, parse, known, gazetteer)
         explicit.append(sorted(places, key=lambda place: place.span or Span(0, 1)))
     _share_among_siblings(explicit, drafts)
-    implied = _implied(explicit, drafts, parse, resolutions)
+    names = {place_id: place.name for place_id, place in by_id.items()}
+    implied = _implied(explicit, drafts, parse, names)
     return tuple((tuple(e), tuple(i)) for e, i in zip(explicit, implied, strict=True))
 
 
@@ -94,21 +105,41 @@ def _named(
     resolutions: Sequence[Resolution],
     condition: frozenset[int],
     gazetteer: Gazetteer,
+    measured: frozenset[Span],
 ) -> Iterator[ClaimPlace]:
     inside = [r for r in resolutions if _holds(draft.content, r.mention.span)]
     borders = [r.mention.span for r in inside if r.mention.kind == "border" and r.place is not None]
     for resolution in inside:
         mention = resolution.mention
         covered = any(_holds(b, mention.span) for b in borders)
-        if mention.kind == "border":
+        if mention.span in measured:
+            yield _nowhere(resolution, MEASURED)
+        elif mention.kind == "border":
             if not _names_a_force(parse.tokens(mention.span)):
                 yield _border(resolution)
         elif mention.kind == "metonym":
             yield _metonym(resolution, gazetteer)
+        elif mention.kind == "embedded":
+            yield _nowhere(resolution, PART_OF_A_NAME)
         elif not covered:
             tokens = parse.tokens(mention.span)
             if tokens:
                 yield _place(resolution, tokens, parse, condition)
+
+
+PART_OF_A_NAME: Final = "part of the name of a body or road"
+
+
+def _nowhere(resolution: Resolution, reason: str) -> ClaimPlace:
+    """A place that is named, but where the claim says nothing to happen."""
+    mention, place = resolution.mention, resolution.place
+    return ClaimPlace(
+        text=mention.surface,
+        span=mention.span,
+        role="none",
+        resolves_to=place.name if place else None,
+        reason=reason,
+    )
 
 
 def _holds(outer: Span, inner: Span) -> bool:
@@ -190,7 +221,9 @@ def _remember(
     for place in places:
         if place.span is not None and place.place_ids and place.role in _PLACE_ROLES:
             entry = by_id[place.place_ids[0]]
-            known.append(_Known(place.span.start, draft.sentence, entry, place.role))
+            known.append(
+                _Known(place.span.start, draft.sentence, entry, place.role, place.precision)
+            )
     known.sort(key=lambda item: item.position)
 
 
@@ -237,16 +270,17 @@ def _last(known: Sequence[_Known], roles: set[str]) -> _Known | None:
 def _anaphor(
     article: Article, span: Span, role: PlaceRole, source: _Known, gazetteer: Gazetteer
 ) -> ClaimPlace:
-    place = source.place
+    place, precision = source.place, source.precision
     if article.slice(span).lower().endswith(("country", "republic")) and place.country:
         place = gazetteer.country(place.country) or place
+        precision = precision_of(place)
     return ClaimPlace(
         text=article.slice(span),
         span=span,
         role=role,
         resolves_to=place.name,
         place_ids=(place.id,),
-        precision=precision_of(place),
+        precision=precision,
         anaphor=True,
         reason=f"takes up {source.place.name}, the last place named before",
     )
@@ -301,13 +335,12 @@ def _implied(
     explicit: Sequence[Sequence[ClaimPlace]],
     drafts: Sequence[ClaimDraft],
     parse: Parse,
-    resolutions: Sequence[Resolution],
+    names: Mapping[str, str],
 ) -> list[list[ClaimPlace]]:
-    points = [tuple(i for p in places if p.precision == "1" for i in p.place_ids)
+    points = [tuple(i for p in places if p.precision in {"1", "2"} for i in p.place_ids)
               for places in explicit]  # fmt: skip
     units = units_of(drafts, parse.doc)
     stands = garrisons(drafts, units, points, parse.doc)
-    names = {r.place.id: r.place.name for r in resolutions if r.place is not None}
     implied: list[list[ClaimPlace]] = []
     for index, draft in enumerate(drafts):
         subject = units[index]
@@ -323,14 +356,15 @@ def _implied(
     return implied
 
 
-def _garrison(unit: str, ids: tuple[str, ...], names: dict[str, str]) -> ClaimPlace:
+def _garrison(unit: str, ids: tuple[str, ...], names: Mapping[str, str]) -> ClaimPlace:
+    near = any(i.startswith(POSITION) for i in ids)
     return ClaimPlace(
         text=None,
         span=None,
         role="location",
         resolves_to="; ".join(names[i] for i in ids),
         place_ids=ids,
-        precision="multi" if len(ids) > 1 else "1",
+        precision="multi" if len(ids) > 1 else "2" if near else "1",
         implicit=True,
         reason=f"where the report says the {unit} stands",
     )

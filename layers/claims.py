@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.parse import Parse
     from dateline.geo.places import Resolution
+    from dateline.geo.positions import Position
     from dateline.layers.attribution import Attribution
     from dateline.layers.quantities import Quantity
     from dateline.layers.speakers import Speaker
@@ -66,7 +67,8 @@ class ClaimPlace:
     resolves_to
         Name of the place; None where unresolved or not to be drawn.
     place_ids
-        Ids of `Place` records (a unit with three garrisons has three), empty where not drawn.
+        Ids of `Place` records (a unit with three garrisons has three), or of a `Position`
+        (``position:…``); empty where not drawn.
     precision
         UCDP GED where_prec as text ("1" exact … "6" country), "line", "region", "multi", or None.
     reason
@@ -163,6 +165,7 @@ def extract_claims(
     *,
     gazetteer: Gazetteer,
     attributions: Sequence[Attribution] | None = None,
+    positions: Sequence[Position] = (),
 ) -> tuple[Claim, ...]:
     """Find the claims of a report with all their slots.
 
@@ -174,6 +177,8 @@ def extract_claims(
         Knows countries and their codes.
     attributions
         As from `find_attributions` where the caller has them already; by default found here.
+    positions
+        As from `find_positions`: a claim "30 km north of X" happens in that area, not in X.
 
     Returns
     -------
@@ -186,4 +191,6 @@ def extract_claims(
 
     if attributions is None:
         attributions = find_attributions(parse)
-    return assemble_claims(article, parse, resolutions, attributions, gazetteer=gazetteer)
+    return assemble_claims(
+        article, parse, resolutions, attributions, gazetteer=gazetteer, positions=positions
+    )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.parse import Parse
     from dateline.geo.places import Resolution
+    from dateline.geo.positions import Position
     from dateline.layers.attribution import Attribution
     from dateline.layers.claims import Tier
     from dateline.layers.clauses import ClaimDraft
@@ -46,12 +47,15 @@ def assemble_claims(
     attributions: Sequence[Attribution],
     *,
     gazetteer: Gazetteer,
+    positions: Sequence[Position] = (),
 ) -> tuple[Claim, ...]:
     """Build the claims of a report from its parts; parameters as in `extract_claims`."""
     parse = mended(parse)
     drafts = draft_claims(parse, attributions)
     spoken = _speakers(drafts, attributions, identify_speakers(parse, attributions, resolutions))
-    places = assign_places(article, parse, resolutions, drafts, gazetteer=gazetteer)
+    places = assign_places(
+        article, parse, resolutions, drafts, gazetteer=gazetteer, positions=positions
+    )
     vias = _relays(parse, drafts, attributions, [speaker for speaker, _ in spoken])
     times = find_times(parse, published=article.published)
     quantities = find_quantities(parse, times=times)

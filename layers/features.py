@@ -80,6 +80,7 @@ class Feature:
     claimed_text: str = ""
     measured_km: float | None = None
     reference_km: float | None = None
+    radius_km: float | None = None
     disputed: bool = False
     geometry: BaseGeometry | None = None
 

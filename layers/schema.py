@@ -56,10 +56,10 @@ class LayerSchema:
 COLUMNS: Final[tuple[Column, ...]] = (
     Column(name="feature_id", meaning="Key within the map, stable for the same report."),
     Column(name="name", meaning="Name of the place, line, unit or movement, in English."),
-    Column(name="kind", meaning="country, admin1, disputed, region, water, border, movement, base, "
-           "city, place …"),
-    Column(name="place_id", meaning="Gazetteer id; for a movement origin and destination, "
-           "joined by `>`."),
+    Column(name="kind", meaning="country, admin1, disputed, region, water, uncertain, border, movement, "
+           "base, city, place, coordinate …"),
+    Column(name="place_id", meaning="Gazetteer id, or `position:…` of an uncertain area; for a movement "
+           "origin and destination, joined by `>`."),
     Column(name="country", meaning="ISO 3166-1 alpha-2, empty where none or several."),
     Column(name="role", meaning="Roles of the place in its claims, in reading order, comma-separated."),
     Column(name="precision", meaning="UCDP GED where_prec as text, `line`, `region` or `multi`; "
@@ -77,6 +77,8 @@ COLUMNS: Final[tuple[Column, ...]] = (
            dtype="number", nullable=True),
     Column(name="reference_km", meaning="Length to the CIA World Factbook, kilometres.",
            dtype="number", nullable=True),
+    Column(name="radius_km", meaning="Of an uncertain area: how far it reaches from its middle, "
+           "kilometres.", dtype="number", nullable=True),
     Column(name="disputed", meaning="Whether the boundary is disputed.", dtype="flag"),
     Column(name="geometry", meaning="Longitude and latitude, degrees, WGS 84.", dtype="geometry",
            nullable=True),
@@ -89,7 +91,8 @@ SCHEMAS: Final[dict[str, LayerSchema]] = {
         LayerSchema(
             name="areas",
             title="Areas mentioned",
-            meaning="Countries, divisions and regions that claims are about; never a pin.",
+            meaning="Countries, divisions and regions that claims are about, and the uncertain areas of "
+            "distances and directions; never a pin.",
             geometry_types=("Polygon", "MultiPolygon"),
             listed_only=True,
             columns=COLUMNS,

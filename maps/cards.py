@@ -53,6 +53,8 @@ _UNDATED: Final = {
     "FUTURE_REF": "in the future, no date",
     "PAST_REF": "in the past, no date",
 }
+_POSITION: Final = "position:"  # ids of uncertain areas
+_MEASURED: Final = "only a distance from there is told"  # as layers/position_places.py says
 _GOVERNMENT: Final = " (government; metonym)"
 
 
@@ -189,8 +191,19 @@ def _pieces(value: Any) -> list[Mapping[str, Any]]:
 
 
 def _places(record: Mapping[str, Any]) -> list[Html]:
-    said = [_place(place, implied=False) for place in record.get("places") or ()]
-    return said + [_place(place, implied=True) for place in record.get("implied_places") or ()]
+    # A position says itself what it is measured from.
+    named = [p for p in record.get("places") or () if p.get("reason") != _MEASURED]
+    carried = record.get("implied_places") or ()
+    said = [_place(place, implied=False) for place in named]
+    said += [_place(place, implied=True) for place in carried]
+    areas = [p for p in (*named, *carried) if _is_position(p)]
+    how = dict.fromkeys(str(place.get("reason") or "") for place in areas)
+    notes = [tag("small", reason, class_="reason") for reason in how if reason]
+    return [join([join(said, "; "), *notes])] if said else []
+
+
+def _is_position(place: Mapping[str, Any]) -> bool:
+    return any(str(i).startswith(_POSITION) for i in place.get("place_ids") or ())
 
 
 def _place(place: Mapping[str, Any], *, implied: bool) -> Html:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from dateline.layers.build import Layer
 
 DRAWING_ORDER: Final = ("areas", "borders", "movements", "bases", "events")
+THIN: Final = 0.35
+UNCERTAIN: Final = "uncertain"  # the kind that layers/uncertain.py gives
 _POINT_LAYERS: Final = frozenset({"bases", "events"})
 
 
@@ -45,6 +47,20 @@ class Feature:
     reference_km: float | None
     disputed: bool
     shape: BaseGeometry | None
+    radius_km: float | None = None
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether it is the area in which a place lies somewhere, and not a place itself."""
+        return self.kind == UNCERTAIN
+
+    @property
+    def thin(self) -> bool:
+        """Whether it fills little of its box, as a band along a border does."""
+        if self.shape is None:
+            return False
+        west, south, east, north = self.shape.bounds
+        return self.shape.area < THIN * (east - west) * (north - south)
 
 
 def features_of(layers: Sequence[Layer]) -> tuple[Feature, ...]:
@@ -61,11 +77,7 @@ def features_of(layers: Sequence[Layer]) -> tuple[Feature, ...]:
         Empty for no layers or empty frames; frames are not changed.
     """
     ranked = sorted(layers, key=lambda layer: _rank(layer.name))
-    rows = [
-        feature
-        for layer in ranked
-        for feature in sorted(_rows(layer), key=lambda feature: feature.id)
-    ]
+    rows = [feature for layer in ranked for feature in sorted(_rows(layer), key=_drawn_after)]
     return _one_symbol_a_place(rows)
 
 
@@ -88,6 +100,11 @@ def _one_symbol_a_place(features: Sequence[Feature]) -> tuple[Feature, ...]:
             claim_ids=tuple(dict.fromkeys((*first.claim_ids, *feature.claim_ids))),
         )
     return tuple(kept.values())
+
+
+def _drawn_after(feature: Feature) -> tuple[bool, float, str]:
+    """Uncertain areas lie over the others, the small over the large."""
+    return feature.uncertain, -(feature.radius_km or 0.0) if feature.uncertain else 0.0, feature.id
 
 
 def _rank(name: str) -> int:
@@ -121,6 +138,7 @@ def _feature(layer: str, row: Mapping[Any, Any], shape: BaseGeometry | None) -> 
         reference_km=_number(row, "reference_km"),
         disputed=row.get("disputed") is not None and bool(row["disputed"]),
         shape=None if missing else shape,
+        radius_km=_number(row, "radius_km"),
     )
 
 

@@ -51,16 +51,21 @@ def labels_for(
 
 def _own_labels(features: Sequence[Feature], names: Mapping[str, str]) -> list[Label]:
     found: dict[tuple[str, str], tuple[int, Label]] = {}
+    pinned = {f.place_id for f in features if f.layer not in {"areas", "borders", "movements"}}
     for feature in features:
         shape = feature.shape
         if shape is None or feature.layer in {"borders", "movements"}:
             continue
+        if feature.uncertain and feature.place_id in pinned:  # coordinates: named at their point
+            continue
         kind = "area" if feature.layer == "areas" else "point"
+        kind = "uncertain" if feature.uncertain else kind
         name = names.get(feature.place_id) or feature.label or feature.name
         at = shape.representative_point()
         label: Label = [name, round(at.x, 4), round(at.y, 4), 0, kind, 0]
         found.setdefault((name, kind), (len(feature.claim_ids), label))
-    ranked = sorted(found.values(), key=lambda item: (item[1][4] == "area", -item[0]))
+    order = {"point": 0, "uncertain": 1, "area": 2}
+    ranked = sorted(found.values(), key=lambda item: (order[str(item[1][4])], -item[0]))
     return [label for _, label in ranked]
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from dateline.geo.article import Article
     from dateline.geo.places import Candidate, Resolution
+    from dateline.geo.positions import Position
     from dateline.maps.features import Feature
 
 OSM: Final = (
@@ -22,6 +23,7 @@ NATURAL_EARTH: Final = "Land, areas and waters: Made with Natural Earth (public 
 GEONAMES: Final = "Place names and points: GeoNames (geonames.org), CC BY 4.0"
 FACTBOOK: Final = "Reference border lengths: CIA World Factbook (public domain)"
 LEAFLET: Final = "Map software: Leaflet 1.9.4 © Volodymyr Agafonkin and CloudMade, BSD 2-Clause"
+ONLINE: Final = "online:"  # ids of places that a service on the network gave
 _PREFIXES: Final = {
     "air": "Airfields: OurAirports (public domain) and airportsdata (MIT)",
     "seed": "Supplement of places made for dateline; each row names its source",
@@ -40,14 +42,19 @@ def where_words(candidate: Candidate) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def unplaced_html(resolutions: Sequence[Resolution], features: Sequence[Feature]) -> Html:
+def unplaced_html(
+    resolutions: Sequence[Resolution],
+    features: Sequence[Feature],
+    positions: Sequence[Position] = (),
+) -> Html:
     """Return what is not drawn: unresolved names, governments, things without a shape."""
-    unresolved = _grouped(r for r in resolutions if r.place is None and r.mention.kind != "metonym")
-    metonyms = _grouped(r for r in resolutions if r.mention.kind == "metonym")
+    unresolved = _grouped(r for r in resolutions if r.place is None and r.mention.is_place)
+    others = _grouped(r for r in resolutions if not r.mention.is_place)
     shapeless = [f for f in features if f.shape is None]
     parts = [
         _section("Names that could not be placed", [_missing(group) for group in unresolved]),
-        _section("Not a place here", [_metonym(group) for group in metonyms]),
+        _section("Positions that could not be placed", [_lost(p) for p in _lost_once(positions)]),
+        _section("Not a place here", [_no_place(group) for group in others]),
         _section("Known, but without a shape to draw", [_shapeless(f) for f in shapeless]),
     ]
     filled = [part for part in parts if part]
@@ -61,10 +68,11 @@ def _section(title: str, items: Sequence[Html]) -> Html:
 
 
 def _grouped(resolutions: Iterable[Resolution]) -> list[tuple[Resolution, int]]:
-    """One entry per wording, with how often it stands in the report."""
-    groups: dict[str, list[Resolution]] = {}
+    """One entry per wording and sense, with how often it stands in the report."""
+    groups: dict[tuple[str, str], list[Resolution]] = {}
     for resolution in resolutions:
-        groups.setdefault(resolution.mention.surface, []).append(resolution)
+        mention = resolution.mention
+        groups.setdefault((mention.surface, mention.kind), []).append(resolution)
     return [(group[0], len(group)) for group in groups.values()]
 
 
@@ -76,10 +84,22 @@ def _missing(group: tuple[Resolution, int]) -> Html:
     return tag("li", *head, tag("p", resolution.reason, class_="reason"), *rest)
 
 
-def _metonym(group: tuple[Resolution, int]) -> Html:
+def _lost_once(positions: Sequence[Position]) -> list[Position]:
+    lost = {" ".join(p.surface.split()): p for p in reversed(positions) if not p.placed}
+    return list(reversed(lost.values()))
+
+
+def _lost(position: Position) -> Html:
+    words = tag("bdi", " ".join(position.surface.split()), class_="name")
+    return tag("li", words, tag("p", position.reason, class_="reason"))
+
+
+def _no_place(group: tuple[Resolution, int]) -> Html:
     resolution, times = group
     name = tag("bdi", resolution.mention.surface, class_="name")
-    sense = tag("p", "Stands for a government here, not for the place: no pin.")
+    government = resolution.mention.kind == "metonym"
+    what = "Stands for a government" if government else "Is part of the name of a body or road"
+    sense = tag("p", f"{what} here, not for the place: no pin.")
     reason = [tag("p", resolution.reason, class_="reason")] if resolution.reason else []
     return tag("li", name, _times(times), sense, *reason)
 
@@ -125,6 +145,9 @@ def credit_lines(resolutions: Sequence[Resolution], features: Sequence[Feature])
     prefixes = {r.place.id.partition(":")[0] for r in resolutions if r.place is not None}
     prefixes |= {f.place_id.partition(":")[0] for f in features}
     lines += [line for key, line in _PREFIXES.items() if key in prefixes]
+    places = (r.place for r in resolutions if r.place is not None)
+    asked = {p.source for p in places if p.id.startswith(ONLINE)}
+    lines += [f"Places that the gazetteer lacks: {source}" for source in sorted(asked)]
     if any(f.reference_km for f in features):
         lines.append(FACTBOOK)
     return [*lines, LEAFLET]
@@ -133,6 +156,8 @@ def credit_lines(resolutions: Sequence[Resolution], features: Sequence[Feature])
 def credits_html(features: Sequence[Feature]) -> Html:
     """Return the one line under the map: who must be named, and the way to the rest."""
     short = "Borders © OpenStreetMap contributors, ODbL 1.0 · Made with Natural Earth · GeoNames"
+    asked = {f.source for f in features if f.place_id.startswith(ONLINE) and f.source}
+    short = " · ".join([short, *sorted(asked)])
     disputed = " · disputed lines dashed" if any(f.disputed for f in features) else ""
     return join([f"{short}{disputed} · ", tag("a", "All sources", href="#sources")])
 
@@ -150,11 +175,13 @@ def _borders_note(features: Sequence[Feature]) -> str:
 
 def legend_html(features: Sequence[Feature]) -> Html:
     """Return the legend: only the signs that this map uses, then the marks of the claims."""
-    used = {feature.layer for feature in features if feature.shape is not None}
+    used = {f.layer for f in features if f.shape is not None and not f.uncertain}
+    uncertain = any(f.uncertain for f in features if f.shape is not None)
     solid = any(f.layer == "movements" and f.status == "actual" for f in features)
     dashed = any(f.layer == "movements" and f.status != "actual" for f in features)
     signs = [
         ("areas" in used, "area", "Country or region that a claim is about"),
+        (uncertain, "uncertain", "Uncertain area: the place lies somewhere in it"),
         ("borders" in used, "border", "Border that a claim is about"),
         (any(f.disputed for f in features), "disputed", "Border whose course is disputed"),
         (solid, "movement", "Movement, stated as happening"),

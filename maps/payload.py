@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from dateline.geo.places import Resolution
+    from dateline.geo.positions import Position
     from dateline.maps.features import Feature
     from dateline.maps.view import View
 
@@ -35,6 +36,7 @@ def page_data(
     resolutions: Sequence[Resolution],
     records: Sequence[Mapping[str, Any]],
     view: View,
+    positions: Sequence[Position] = (),
 ) -> dict[str, Any]:
     """Return all data of the page but the base map and its labels."""
     boxes = {"core": view.core, "all": view.everything, "overview": view.overview}
@@ -42,7 +44,7 @@ def page_data(
         "view": {name: list(box) for name, box in boxes.items() if box},
         "features": [feature_data(f, features) for f in features if f.shape is not None],
         "claims": {str(record["id"]): _claim(record) for record in records},
-        "places": _places(resolutions, features),
+        "places": _places(resolutions, features) | _positions(positions, resolutions, features),
     }
 
 
@@ -75,6 +77,7 @@ def feature_data(feature: Feature, features: Sequence[Feature]) -> dict[str, Any
         data["shape"] = encode_shape(shape)
     if feature.layer == "areas":
         middle = shape.representative_point()
+        data["thin"] = feature.uncertain and feature.thin
         data["middle"] = [round(middle.x, 3), round(middle.y, 3)]
     return {key: value for key, value in data.items() if value not in ("", [], False)}
 
@@ -94,10 +97,13 @@ def length_words(feature: Feature, *, brief: bool = False) -> str:
     Parameters
     ----------
     feature
-        A border without a claimed length still says what was measured.
+        A border without a claimed length still says what was measured; an uncertain area says how
+        far it reaches.
     brief
         Whether sources and reference lengths are left to the popup.
     """
+    if feature.radius_km is not None:
+        return radius_words(feature.radius_km, uncertain=feature.uncertain)
     parts = []
     if feature.claimed_km is not None or feature.claimed_text:
         parts.append(f"claimed {feature.claimed_text or f'{feature.claimed_km:,.0f} km'}")
@@ -108,6 +114,21 @@ def length_words(feature: Feature, *, brief: bool = False) -> str:
     if feature.reference_km is not None and not brief:
         parts.append(f"CIA Factbook {feature.reference_km:,.0f} km")
     return " · ".join(parts)
+
+
+def radius_words(radius_km: float, *, uncertain: bool) -> str:
+    """Return how sure a position is: of an area how far it reaches, of a point its digits' worth.
+
+    Examples
+    --------
+    >>> radius_words(28.2, uncertain=True), radius_words(0.03, uncertain=False)
+    ('uncertain area: up to 28 km from its middle', 'coordinates, to within 30 m')
+    """
+    metres = radius_km * 1000.0
+    size = f"{metres:,.0f} m" if metres < 1000.0 else f"{radius_km:,.{int(radius_km < 10)}f} km"
+    if uncertain:
+        return f"uncertain area: up to {size} from its middle"
+    return f"coordinates, to within {size}"
 
 
 def short_source(source: str) -> str:
@@ -172,11 +193,28 @@ def _places(
     out: dict[str, dict[str, Any]] = {}
     for resolution in resolutions:
         place = resolution.place
-        if place is None or resolution.mention.kind == "metonym" or place.id not in drawn:
+        if place is None or not resolution.mention.is_place or place.id not in drawn:
             continue
         entry = out.setdefault(place.id, {"name": place.name, "source": place.source, "why": []})
         if resolution.mention.surface not in [why["words"] for why in entry["why"]]:
             entry["why"].append(_why(resolution))
+    return out
+
+
+def _positions(
+    positions: Sequence[Position], resolutions: Sequence[Resolution], features: Sequence[Feature]
+) -> dict[str, dict[str, Any]]:
+    """Per drawn position: the evidence for what it is measured from; its note says how it was."""
+    drawn = {feature.place_id for feature in features}
+    by_span = {r.mention.span: r for r in resolutions if r.place is not None}
+    out: dict[str, dict[str, Any]] = {}
+    for position in positions:
+        if position.id not in drawn or position.id in out:
+            continue
+        anchors = [by_span[span] for span in position.anchors if span in by_span]
+        why = [_why(r) | {"as": r.place.name} for r in anchors if r.place is not None]
+        if why:
+            out[position.id] = {"name": position.surface, "source": "", "why": why}
     return out
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dateline.geo.article import Article
     from dateline.geo.parse import Parse
     from dateline.geo.places import Resolution
+    from dateline.geo.positions import Position
     from dateline.layers.build import Layer
     from dateline.layers.claims import Claim
     from dateline.maps.features import Feature
@@ -53,6 +54,7 @@ def render_map(
     *,
     parse: Parse | None = None,  # noqa: ARG001
     title: str | None = None,
+    positions: Sequence[Position] = (),
 ) -> MapPage:
     """Render one report as a page with map, claims, text, gaps and sources.
 
@@ -70,6 +72,8 @@ def render_map(
         Not needed for the page now; accepted so that callers may always pass it.
     title
         Heading; by default the report's title, else its headline, else its id.
+    positions
+        As from `find_positions`: marked in the report, and listed where they could not be placed.
 
     Returns
     -------
@@ -82,7 +86,7 @@ def render_map(
     records = [_record(claim, article) for claim in claims]
     features = features_of(layers)
     heading = title or article.title or _headline(article) or article.id
-    figure = PageFigure(_parts(article, resolutions, records, features, heading))
+    figure = PageFigure(_parts(article, resolutions, records, features, heading, positions))
     page_map = PageMap(figure)
     for name in DRAWING_ORDER:
         PageLayer(name).add_to(page_map)
@@ -108,12 +112,13 @@ def _parts(
     records: Sequence[Mapping[str, Any]],
     features: Sequence[Feature],
     heading: str,
+    positions: Sequence[Position],
 ) -> dict[str, str]:
     from dateline.maps.basemap import basemap_for
 
     view = choose_view(features)
     basemap = basemap_for(squarish(view.core), BASEMAP_BYTES)
-    data = page_data(features, resolutions, records, view)
+    data = page_data(features, resolutions, records, view, positions)
     names = {r.place.id: r.place.name for r in resolutions if r.place is not None}
     labels = labels_for(features, view, names)
     data |= {"labels": labels, "basemap": basemap}
@@ -122,8 +127,8 @@ def _parts(
         "byline": _byline(article, records, features),
         "notice": _notice(article),
         "cards": claim_cards(records),
-        "report": report_html(article, resolutions, records),
-        "unplaced": unplaced_html(resolutions, features),
+        "report": report_html(article, resolutions, records, positions),
+        "unplaced": unplaced_html(resolutions, features, positions),
         "sources": sources_html(article, resolutions, features),
         "legend": legend_html(features),
         "static_map": static_map(features, view, basemap, labels),

@@ -14,8 +14,9 @@ from dateline.maps.escape import Html, tag, text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dateline.geo.article import Article, Zone
+    from dateline.geo.article import Article, Span, Zone
     from dateline.geo.places import Resolution
+    from dateline.geo.positions import Position
 
 _ZONE_WORDS = {
     "caption": "caption",
@@ -26,7 +27,10 @@ _ZONE_WORDS = {
 
 
 def report_html(
-    article: Article, resolutions: Sequence[Resolution], records: Sequence[Mapping[str, Any]]
+    article: Article,
+    resolutions: Sequence[Resolution],
+    records: Sequence[Mapping[str, Any]],
+    positions: Sequence[Position] = (),
 ) -> Html:
     """Return the report with mentions and claims marked.
 
@@ -36,6 +40,8 @@ def report_html(
         Offsets are code points of ``article.text``.
     records
         Claim records; their ``content`` spans are marked.
+    positions
+        Marked as a whole, the names that they are measured from included.
 
     Returns
     -------
@@ -46,7 +52,7 @@ def report_html(
         (record["content"]["start"], record["content"]["end"], str(record["id"]))
         for record in records
     ]
-    blocks = [_zone(article, zone, resolutions, claims) for zone in article.zones]
+    blocks = [_zone(article, zone, resolutions, claims, positions) for zone in article.zones]
     return tag("div", *blocks, class_="report-text", dir="auto")
 
 
@@ -55,20 +61,30 @@ def _zone(
     zone: Zone,
     resolutions: Sequence[Resolution],
     claims: Sequence[tuple[int, int, str]],
+    positions: Sequence[Position],
 ) -> Html:
     start, end = zone.span.start, zone.span.end
     here = [claim for claim in claims if claim[0] < end and claim[1] > start]
     names = [r for r in resolutions if start <= r.mention.span.start and r.mention.span.end <= end]
     cuts = {start, end}
     cuts |= {position for claim in here for position in claim[:2] if start < position < end}
-    cuts |= {p for r in names for p in (r.mention.span.start, r.mention.span.end)}
+    areas = [p for p in positions if start <= p.span.start and p.span.end <= end]
+    cuts |= {edge for p in areas for edge in (p.span.start, p.span.end)}
+    # A name inside "30 km north of X" is no mark of its own: the words stand for one area.
+    own = [r for r in names if not any(p.placed and _holds(p.span, r.mention.span) for p in areas)]
+    cuts |= {edge for r in own for edge in (r.mention.span.start, r.mention.span.end)}
     ordered = sorted(cuts)
     pieces = [
-        _piece(article.text[low:high], low, high, names, here) for low, high in pairwise(ordered)
+        _piece(article.text[low:high], low, high, own, here, areas)
+        for low, high in pairwise(ordered)
     ]
     hint = _ZONE_WORDS.get(zone.kind)
     note = [tag("span", f" [{hint}]", class_="zone-note")] if hint else []
     return tag("p", *pieces, *note, class_=f"zone zone-{zone.kind}")
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _piece(
@@ -77,15 +93,24 @@ def _piece(
     high: int,
     names: Sequence[Resolution],
     claims: Sequence[tuple[int, int, str]],
+    areas: Sequence[Position],
 ) -> Html:
     covering = [claim_id for start, end, claim_id in claims if start <= low and high <= end]
     inside = [r for r in names if r.mention.span.start <= low and high <= r.mention.span.end]
     out: Html = text(words)
-    if inside:
+    area = next((p for p in areas if p.span.start <= low and high <= p.span.end), None)
+    if area is not None and not inside:
+        out = tag(
+            "span",
+            out,
+            class_="mention mention-position" + ("" if area.placed else " mention-unplaced"),
+            attrs={"data-place": area.id if area.placed else None},
+        )
+    elif inside:
         # The shortest mention is the most telling one: a name inside "the border with …".
         best = min(inside, key=lambda r: r.mention.span.end - r.mention.span.start)
         place = best.place
-        drawn = place is not None and best.mention.kind != "metonym"
+        drawn = place is not None and best.mention.is_place
         out = tag(
             "span",
             out,

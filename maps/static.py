@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from dateline.maps.escape import Html, join, tag
+from dateline.maps.features import UNCERTAIN
 from dateline.maps.geometry import project
 from dateline.maps.payload import arrow_path, length_words, share_words
 
@@ -147,6 +148,7 @@ def _drawn(frame: _Frame, feature: Feature, lines: Lines, head: str = "arrowhead
     shape = feature.shape
     css = f"f-{feature.layer} is-{feature.status}" + (" is-disputed" if feature.disputed else "")
     css += " is-country" if feature.kind == "country" else ""
+    css += " is-uncertain" if feature.uncertain else ""
     if shape is None:
         return Html("")
     if feature.layer == "movements":
@@ -189,16 +191,25 @@ def _names(
     signs = [frame.point(*_middle(f.shape)) for f in drawn if f.shape and _is_point(f)]
     taken = [*reserved, *((x - 8.0, y - 8.0, x + 8.0, y + 8.0) for x, y in signs)]
     taken += [box for feature in drawn for box in _line_boxes(frame, feature, lines)]
-    order = ("bases", "events", "borders", "movements", "areas")
+    pinned = {f.place_id for f in drawn if _is_point(f)}
+    named = [f for f in drawn if not (f.uncertain and f.place_id in pinned)]
     out = []
-    for feature in sorted(drawn, key=lambda f: order.index(f.layer) if f.layer in order else 9):
+    for feature in sorted(named, key=_naming_rank):
         words = [line for line in _words(feature) if line]
         wide = max(len(words[0]) * BOLD_LETTER, *(len(line) * LETTER for line in words))
         high = len(words) * LINE
         box = _free(frame, taken, _anchors(frame, feature, lines, wide, high), wide, high)
         if box is not None:
-            out.append(_text(f"name-{feature.layer}", words, box))
+            css = "name-uncertain" if feature.uncertain else f"name-{feature.layer}"
+            out.append(_text(css, words, box))
     return out + _neighbours(frame, labels, taken)
+
+
+def _naming_rank(feature: Feature) -> int:
+    """Points first, then lines, then areas; the small uncertain ones before the large."""
+    order = ("bases", "events", "borders", "movements", UNCERTAIN, "areas")
+    key = UNCERTAIN if feature.uncertain else feature.layer
+    return order.index(key) if key in order else len(order)
 
 
 def _free(
@@ -253,7 +264,7 @@ def _words(feature: Feature) -> list[str]:
 
 
 def _anchors(
-    frame: _Frame, feature: Feature, lines: Lines, wide: float, high: float
+    frame: _Frame, feature: Feature, lines: Lines, wide: float, tall: float
 ) -> list[tuple[float, float]]:
     """Upper left corners for a name's box, best first."""
     shape = feature.shape
@@ -261,17 +272,27 @@ def _anchors(
         return []
     if _is_point(feature):
         x, y = frame.point(*_middle(shape))
-        return [(x + 9, y - high / 2), (x - 9 - wide, y - high / 2),
-                (x - wide / 2, y + 8), (x - wide / 2, y - 8 - high)]  # fmt: skip
+        return [(x + 9, y - tall / 2), (x - 9 - wide, y - tall / 2),
+                (x - wide / 2, y + 8), (x - wide / 2, y - 8 - tall)]  # fmt: skip
+    if feature.uncertain and not feature.thin:
+        west, south, east, north = shape.bounds
+        (left, low), (right, high) = frame.point(west, south), frame.point(east, north)
+        start, top = (left + right - wide) / 2, (low + high - tall) / 2
+        return [
+            (start, low + 4),
+            (start, high - 4 - tall),
+            (right + 6, top),
+            (left - 6 - wide, top),
+        ]
     if feature.layer == "areas":
         x, y = frame.point(*_middle(shape))
         steps = [(0, 0), (0, -30), (0, 30), (80, 0), (-80, 0), (0, 60), (0, -60), (110, 40)]
-        return [(x + dx - wide / 2, y + dy - high / 2) for dx, dy in steps]
+        return [(x + dx - wide / 2, y + dy - tall / 2) for dx, dy in steps]
     points = np.vstack([frame.pixels(line) for line in lines[feature.id]])
     seen = [(x, y) for x, y in points.tolist() if 0 < x < WIDTH and 0 < y < frame.height]
     spots = [seen[int(len(seen) * part)] for part in (0.5, 0.3, 0.7, 0.1, 0.9)] if seen else []
     return [
-        (x - wide / 2, y + (away if below else -away - high))
+        (x - wide / 2, y + (away if below else -away - tall))
         for away in (16, 45, 80, 120)
         for x, y in spots
         for below in (False, True)

@@ -28,6 +28,7 @@ BEYOND: Final = 1.15  # how much larger than the first view a scene must be to n
 WIDE_DEG: Final = 8.0  # a scene smaller than this needs nothing left out
 OUTLIER: Final = 1.6  # the rest is seen this much larger without an outlier
 FEW_CLAIMS: Final = 0.2  # of all uses of places by claims
+SCENE_DEG: Final = 4.0  # an uncertain area smaller than this is looked at as a whole
 _WEIGHTS: Final = {"bases": 3.0, "events": 3.0, "borders": 2.0, "areas": 1.0}
 
 
@@ -62,8 +63,8 @@ def choose_view(features: Sequence[Feature]) -> View:
     drawn = [feature for feature in features if feature.shape is not None]
     if not drawn:
         return View(core=WORLD, everything=WORLD)
-    sharp = [_item(f) for f in drawn if f.layer in {"bases", "events", "borders"}]
-    areas = [_item(f) for f in drawn if f.layer == "areas"]
+    sharp = [_item(f) for f in drawn if _is_sharp(f)]
+    areas = [_item(f) for f in drawn if f.layer == "areas" and not _is_sharp(f)]
     dense = _without_outliers(_densest(sharp or areas), [_item(f) for f in drawn])
     core = _union([item.bounds for item in dense])
     if sharp:
@@ -73,8 +74,15 @@ def choose_view(features: Sequence[Feature]) -> View:
     return View(core=core, everything=everything, overview=_overview(core, drawn))
 
 
+def _is_sharp(feature: Feature) -> bool:
+    """Whether it tells where something is: a point, a line, or an area of a few hours' walk."""
+    if feature.uncertain and feature.shape is not None:
+        return _size(feature.shape.bounds) < SCENE_DEG
+    return feature.layer in {"bases", "events", "borders"}
+
+
 def _overview(core: Bounds, features: Sequence[Feature]) -> Bounds | None:
-    lines = [_item(f).bounds for f in features if f.layer != "areas"]
+    lines = [_item(f).bounds for f in features if f.layer != "areas" or _is_sharp(f)]
     far = [box for box in lines if _size(_union([core, box])) > _size(core) * BEYOND]
     if not far:
         return None
@@ -106,7 +114,8 @@ def squarish(bounds: Bounds) -> Bounds:
 
 
 def _item(feature: Feature) -> _Item:
-    weight = _WEIGHTS.get(feature.layer, 0.5) * (1 + math.log1p(len(feature.claim_ids)))
+    layer = "events" if _is_sharp(feature) and feature.layer == "areas" else feature.layer
+    weight = _WEIGHTS.get(layer, 0.5) * (1 + math.log1p(len(feature.claim_ids)))
     return _Item(weight, _mark(feature), len(feature.claim_ids))
 
 
@@ -116,7 +125,7 @@ def _mark(feature: Feature) -> Bounds:
     if shape is None:
         return WORLD
     west, south, east, north = shape.bounds
-    if feature.layer != "areas":
+    if feature.layer != "areas" or _is_sharp(feature):
         return west, south, east, north
     point = shape.representative_point()
     half_x, half_y = min((east - west) / 4, 8.0), min((north - south) / 4, 6.0)

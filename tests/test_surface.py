@@ -49,7 +49,7 @@ def test_an_unknown_name_is_an_attribute_error():
 def test_importing_dateline_and_its_help_loads_nothing_heavy():
     code = (
         "import sys, dateline, dateline.cli\n"
-        "heavy = {'spacy', 'geopandas', 'pandas', 'numpy', 'folium', 'trafilatura', 'pypdf'}\n"
+        "heavy = {'spacy', 'geopandas', 'geopy', 'pandas', 'numpy', 'folium', 'trafilatura', 'pypdf'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -35,7 +35,7 @@
     for (const feature of DATA.features) {
       if (feature.shape.t === "area") {
         const rings = feature.shape.p.map((polygon) => polygon.map((ring) => decode(ring)));
-        L.polygon(rings, {...shown, className: "f-areas is-country"}).addTo(small);
+        L.polygon(rings, {...shown, className: feature.kind === "uncertain" ? "f-areas is-uncertain" : "f-areas is-country"}).addTo(small);
       } else if (feature.layer === "movements") {
         const line = L.polyline(feature.shape.p.map((part) => decode(part)), {...shown, className: "f-movements is-" + feature.status, smoothFactor: 0, noClip: true}).addTo(small);
         line.getElement().setAttribute("marker-end", "url(#arrowhead-small)");

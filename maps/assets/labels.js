@@ -52,11 +52,26 @@
       const rise = label.kind === "point" && far ? 9 : gap - 2;
       return [box(gap, -h / 2), box(-gap - w, -h / 2), box(-w / 2, rise), box(-w / 2, -h - rise)];
     }
+    if (label.kind === "uncertain") return besideArea(label, at, w, h);
     if (label.kind === "movement") return besideArrow(label, w, h);
     if (label.kind === "border") return besideLine(label, w, h);
     const steps = [[0, 0], [0, -22], [0, 22], [40, 0], [-40, 0], [0, 44], [0, -44], [70, 30], [-70, 30], [0, 66]];
     const allowed = label.rank ? steps.slice(0, 3) : steps; // a neighbour's name must not leave it
     return allowed.map(([x, y]) => box(x - w / 2, y - h / 2));
+  }
+
+  /** Beside an uncertain area, whose outline and middle its words must not hide; inside if there is room. */
+  function besideArea(label, at, w, h) {
+    const feature = DATA.features.find((one) => one.kind === "uncertain" && (one.label || one.name) === label.words);
+    if (!feature || feature.thin || !drawn.has(feature.id)) return [{x: at.x - w / 2, y: at.y - h / 2, w, h}];
+    const edges = drawn.get(feature.id).layer.getBounds();
+    const low = page.map.latLngToContainerPoint(edges.getSouthWest());
+    const high = page.map.latLngToContainerPoint(edges.getNorthEast());
+    const inner = {x: at.x - w / 2, y: at.y - h / 2, w, h};
+    const x = (low.x + high.x) / 2, y = (low.y + high.y) / 2;
+    const beside = [{x: x - w / 2, y: low.y + 3, w, h}, {x: x - w / 2, y: high.y - h - 3, w, h},
+      {x: high.x + 5, y: y - h / 2, w, h}, {x: low.x - w - 5, y: y - h / 2, w, h}];
+    return high.x - low.x > w + 12 ? [inner, ...beside] : [...beside, inner];
   }
 
   /** Above or below the part of an arrow that is in view, first where it comes in. */

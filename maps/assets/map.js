@@ -78,7 +78,7 @@
 
   function draw(feature) {
     const css = ["f-" + feature.layer, "is-" + feature.status, feature.disputed ? "is-disputed" : "",
-      feature.kind === "country" ? "is-country" : ""];
+      feature.kind === "country" ? "is-country" : "", feature.kind === "uncertain" ? "is-uncertain" : ""];
     const layer = feature.shape.t === "point" ? drawPoint(feature) : drawPath(feature, css.join(" "));
     layer.addTo(page.map);
     const element = layer.getElement();

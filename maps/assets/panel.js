@@ -45,10 +45,11 @@
     page.map.closePopup();
     const features = (byClaim.get(claim) || []).map((id) => byId.get(id));
     if (!features.length) return;
-    const sharp = features.filter((feature) => feature.layer !== "areas" && feature.layer !== "movements");
+    const whole = (feature) => feature.layer !== "areas" || feature.kind === "uncertain";
+    const sharp = features.filter((feature) => whole(feature) && feature.layer !== "movements");
     const box = L.latLngBounds([]);
     for (const feature of sharp.length ? sharp : features) {
-      if (feature.middle) box.extend(latLng(feature.middle));
+      if (feature.middle && !whole(feature)) box.extend(latLng(feature.middle));
       else {
         const layer = drawn.get(feature.id).layer;
         box.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());

@@ -20,16 +20,28 @@ if TYPE_CHECKING:
     Record = dict[str, Json]
     Stage = Callable[["Document"], "list[Record]"]
 
-_HINT = 'a line is {"doc": "id", "text": "…", "date": null, "spans": [[start, end], …]}'
+_HINT = (
+    'a line is {"doc": "id", "text": "…", "date": null, "spans": [[start, end], …]}, '
+    'and "country": "AF,TJ", "home": "Kabul" where they are known'
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One line of the input."""
+    """One line of the input.
+
+    Attributes
+    ----------
+    countries, home
+        What the line says of likely countries and of the outlet's home, as written; empty where
+        it says nothing.
+    """
 
     doc: Json
     article: Article
     spans: tuple[Span, ...] | None
+    countries: tuple[str, ...] = ()
+    home: str = ""
 
 
 def run(lines: Iterable[bytes], stage: Stage) -> Iterator[tuple[list[Record], bool]]:
@@ -73,12 +85,25 @@ def document(given: Record, number: int) -> Document:
     except InputError as error:
         raise _fault(number, str(error)) from error
     given_spans = given.get("spans")
-    if given_spans is None:
-        return Document(doc=doc, article=article, spans=None)
-    if not isinstance(given_spans, list):
-        raise _fault(number, '"spans" must be a list')
-    spans = tuple(Span(*_pair(span, len(text), number)) for span in given_spans)
-    return Document(doc=doc, article=article, spans=spans)
+    spans = None
+    if given_spans is not None:
+        if not isinstance(given_spans, list):
+            raise _fault(number, '"spans" must be a list')
+        spans = tuple(Span(*_pair(span, len(text), number)) for span in given_spans)
+    countries, home = _hints(given, number)
+    return Document(doc=doc, article=article, spans=spans, countries=countries, home=home)
+
+
+def _hints(given: Record, number: int) -> tuple[tuple[str, ...], str]:
+    """Likely countries and home of a document, as written."""
+    countries, home = given.get("country"), given.get("home")
+    if countries is None or isinstance(countries, str):
+        countries = [countries or ""]
+    if not isinstance(countries, list) or not all(isinstance(c, str) for c in countries):
+        raise _fault(number, '"country" must be a string, a list of strings or null')
+    if home is not None and not isinstance(home, str):
+        raise _fault(number, '"home" must be a string or null')
+    return tuple(str(country) for country in countries if country), home or ""
 
 
 def _object(line: bytes, number: int) -> Record:

@@ -1,4 +1,4 @@
-"""The command line: ``dateline map``, ``places``, ``claims``, ``layers``.
+"""The command line: ``dateline map``, ``places``, ``claims``, ``layers``, ``gazetteer``.
 
 Exit codes: 0 all well, 1 something failed, 2 the input or the options are wrong. An error is one
 line, with a hint on the next. Stages are imported when a command runs, never for ``--help``.
@@ -7,21 +7,26 @@ line, with a hint on the next. Stages are imported when a command runs, never fo
 from __future__ import annotations
 
 import gc
-import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from dateline.errors import DatelineError, InputError
+from dateline.gazetteer_commands import gazetteer_group
+from dateline.known import known_options
+from dateline.online_options import online_options
+from dateline.streams import open_lines, print_json, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dateline.batch import Record, Stage
+    from dateline.batch import Document, Record, Stage
     from dateline.geo.article import Article
+    from dateline.geo.online_service import OnlineService
+    from dateline.known import Known
 
 STAGES = 6
 DEBUG = "DATELINE_DEBUG"
@@ -32,6 +37,7 @@ Examples:
   dateline claims report.pdf --json
   dateline layers report.txt -o layers.gpkg
   dateline claims --jsonl reports.jsonl > claims.jsonl
+  dateline gazetteer find Kulob
 """
 
 
@@ -89,7 +95,17 @@ _jsonl_option = click.option(
 @click.option("-o", "--output", metavar="FILE", required=True, help="Page to write, e.g. map.html.")
 @_json_option
 @_report_options
-def map_command(report: str, output: str, *, as_json: bool, **reading: Any) -> None:
+@known_options
+@online_options
+def map_command(
+    report: str,
+    output: str,
+    *,
+    as_json: bool,
+    known: Known,
+    online: OnlineService | None,
+    **reading: Any,
+) -> None:
     """Draw the map of a REPORT as one HTML page that works offline."""
     from dateline.lean import import_spacy
     from dateline.pipeline import analyse, draw
@@ -99,7 +115,7 @@ def map_command(report: str, output: str, *, as_json: bool, **reading: Any) -> N
     progress = Progress(STAGES)
     article = _article(report, reading)
     import_spacy()
-    analysis = analyse(article, report=progress)
+    analysis = analyse(article, **known.arguments(), online=online, report=progress)
     page = draw(analysis, report=progress)
     from dateline.maps.write import write_page
 
@@ -115,7 +131,7 @@ def map_command(report: str, output: str, *, as_json: bool, **reading: Any) -> N
         "unplaced": sum(r.place is None for r in analysis.resolutions),
     }
     if as_json:
-        _print_json(summary)
+        print_json(summary)
     else:
         click.echo(
             f"{output}: {summary['claims']} claims, {summary['placed']} mentions of places "
@@ -128,39 +144,53 @@ def map_command(report: str, output: str, *, as_json: bool, **reading: Any) -> N
 @_json_option
 @_jsonl_option
 @_report_options
-def places_command(report: str | None, *, as_json: bool, jsonl: str | None, **reading: Any) -> None:
+@known_options
+@online_options
+def places_command(
+    report: str | None,
+    *,
+    as_json: bool,
+    jsonl: str | None,
+    known: Known,
+    online: OnlineService | None,
+    **reading: Any,
+) -> None:
     """List the places of a REPORT, and what could not be placed.
 
     With --jsonl a document's "spans" are resolved as given; without, names are recognised.
     """
     from dateline.geo.place_records import places_record, with_evidence
+    from dateline.geo.positions import find_positions
     from dateline.lean import import_spacy
     from dateline.pipeline import locate
     from dateline.progress import Progress
 
     if jsonl is not None:
-        _batch(
-            jsonl,
-            report,
-            lambda given: [places_record(given.doc, locate(given.article, spans=given.spans))],
-        )
+
+        def stage(given: Document) -> list[Record]:
+            own = known.with_own(given).arguments()
+            found = locate(given.article, spans=given.spans, **own, online=online)
+            return [places_record(given.doc, found, find_positions(given.article, found))]
+
+        _batch(jsonl, report, stage)
         return
     article = _article(_needed(report), reading)
     import_spacy()
     progress = Progress()
     progress("find the places")
-    found = locate(article)
+    found = locate(article, **known.arguments(), online=online)
+    positions = find_positions(article, found)
     progress.clear()
     if as_json:
-        record = places_record(article.id, found)
+        record = places_record(article.id, found, positions)
         evidence = [(r.mention.kind == "border", with_evidence(r)) for r in found]
         record["toponyms"] = [item for border, item in evidence if not border]
         record["borders"] = [item for border, item in evidence if border]
-        _print_json(record)
+        print_json(record)
     else:
         from dateline.tables import places_text, terminal_width
 
-        click.echo(places_text(article, found, width=terminal_width()))
+        click.echo(places_text(article, found, positions, width=terminal_width()))
 
 
 @cli.command("claims")
@@ -168,7 +198,17 @@ def places_command(report: str | None, *, as_json: bool, jsonl: str | None, **re
 @_json_option
 @_jsonl_option
 @_report_options
-def claims_command(report: str | None, *, as_json: bool, jsonl: str | None, **reading: Any) -> None:
+@known_options
+@online_options
+def claims_command(
+    report: str | None,
+    *,
+    as_json: bool,
+    jsonl: str | None,
+    known: Known,
+    online: OnlineService | None,
+    **reading: Any,
+) -> None:
     """List the claims of a REPORT: who says what, how surely, when and where.
 
     With --json and --jsonl: the document's record first, then a claim a line.
@@ -178,16 +218,20 @@ def claims_command(report: str | None, *, as_json: bool, jsonl: str | None, **re
     from dateline.progress import Progress
 
     if jsonl is not None:
-        _batch(jsonl, report, lambda given: _claim_records(given.article))
+
+        def stage(given: Document) -> list[Record]:
+            return _claim_records(given.article, known.with_own(given), online)
+
+        _batch(jsonl, report, stage)
         return
     article = _article(_needed(report), reading)
     import_spacy()
     if as_json:
-        for record in _claim_records(article):
-            _print_json(record)
+        for record in _claim_records(article, known, online):
+            print_json(record)
         return
     progress = Progress(STAGES - 2)
-    analysis = analyse(article, report=progress)
+    analysis = analyse(article, **known.arguments(), online=online, report=progress)
     progress.clear()
     from dateline.tables import claims_text, terminal_width
 
@@ -199,7 +243,17 @@ def claims_command(report: str | None, *, as_json: bool, jsonl: str | None, **re
 @click.option("-o", "--output", metavar="FILE", help="File to write: .gpkg or .geojson.")
 @_json_option
 @_report_options
-def layers_command(report: str, output: str | None, *, as_json: bool, **reading: Any) -> None:
+@known_options
+@online_options
+def layers_command(
+    report: str,
+    output: str | None,
+    *,
+    as_json: bool,
+    known: Known,
+    online: OnlineService | None,
+    **reading: Any,
+) -> None:
     """Export the map layers of a REPORT for QGIS and other programs.
 
     Without -o the features are listed; --json prints them as GeoJSON.
@@ -212,7 +266,7 @@ def layers_command(report: str, output: str | None, *, as_json: bool, **reading:
     progress = Progress(STAGES - 1)
     article = _article(report, reading)
     import_spacy()
-    analysis = analyse(article, report=progress)
+    analysis = analyse(article, **known.arguments(), online=online, report=progress)
     layers = layers_of(analysis, report=progress)
     from dateline.layers.export import write_layers
 
@@ -225,7 +279,7 @@ def layers_command(report: str, output: str | None, *, as_json: bool, **reading:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "layers.geojson"
             write_layers(layers, path, article=analysis.article, claims=analysis.claims)
-            _write(path.read_bytes())
+            write_bytes(path.read_bytes())
     elif target:
         features = sum(len(layer.frame) for layer in layers)
         click.echo(f"{output}: {features} features in {len(layers)} layers")
@@ -233,6 +287,9 @@ def layers_command(report: str, output: str | None, *, as_json: bool, **reading:
         from dateline.tables import layers_text, terminal_width
 
         click.echo(layers_text(layers, width=terminal_width()))
+
+
+cli.add_command(gazetteer_group)
 
 
 # ------------------------------------------------------------------ input and output
@@ -270,11 +327,11 @@ def _target(output: str, report: str) -> Path:
     return path
 
 
-def _claim_records(article: Article) -> list[Record]:
+def _claim_records(article: Article, known: Known, online: OnlineService | None) -> list[Record]:
     from dateline.layers.records import claim_record, document_record
     from dateline.pipeline import analyse
 
-    analysis = analyse(article)
+    analysis = analyse(article, **known.arguments(), online=online)
     head = document_record(article, analysis.parse, analysis.attributions)
     return [head, *(claim_record(claim, article) for claim in analysis.claims)]
 
@@ -292,42 +349,17 @@ def _batch(path: str, report: str | None, stage: Stage) -> None:
     import_spacy()
     progress = Progress()
     failed = 0
-    with _open_lines(path) as lines:
+    with open_lines(path) as lines:
         for number, (records, well) in enumerate(run(lines, stage), start=1):
             progress.clear()
             for record in records:
-                _print_json(record)
+                print_json(record)
             failed += not well
             progress(f"{number} documents")
     progress.clear()
     if failed:
         click.echo(f'error: {failed} document(s) failed; see the records with "error"', err=True)
         raise SystemExit(1)
-
-
-def _open_lines(path: str) -> BinaryIO:
-    if path == "-":
-        return sys.stdin.buffer
-    try:
-        return Path(path).open("rb")
-    except OSError as error:
-        msg = f"cannot read {path}: {error.strerror}"
-        raise InputError(msg, hint="--jsonl takes a file of JSON lines, or -") from error
-
-
-def _print_json(record: Record) -> None:
-    line = json.dumps(record, ensure_ascii=False, allow_nan=False)
-    try:
-        data = line.encode("utf-8")
-    except UnicodeEncodeError:  # lone surrogates of the input
-        data = json.dumps(record).encode("ascii")
-    _write(data + b"\n")
-
-
-def _write(data: bytes) -> None:
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
 
 
 # ------------------------------------------------------------------ entry point

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from dateline.geo.article import Article, Span
     from dateline.geo.gazetteer import Gazetteer
+    from dateline.geo.online_service import OnlineService
     from dateline.geo.parse import Parse
-    from dateline.geo.places import Resolution
+    from dateline.geo.places import Place, Resolution
+    from dateline.geo.positions import Position
     from dateline.geo.reading import Format
     from dateline.layers.attribution import Attribution
     from dateline.layers.build import Layer
@@ -48,6 +50,8 @@ class Analysis:
         In reading order.
     gazetteer
         The one that was used.
+    positions
+        Coordinates, distances, directions and betweens: uncertain areas measured from the names.
     """
 
     article: Article
@@ -56,6 +60,7 @@ class Analysis:
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...]
     gazetteer: Gazetteer
+    positions: tuple[Position, ...] = ()
 
 
 def locate(
@@ -63,6 +68,9 @@ def locate(
     *,
     spans: Sequence[Span] | None = None,
     gazetteer: Gazetteer | None = None,
+    countries: Sequence[str] = (),
+    home: Place | None = None,
+    online: OnlineService | None = None,
 ) -> tuple[Resolution, ...]:
     """Find the places of a report, or resolve the given spans and recognise nothing else."""
     from dateline.geo.gazetteer import open_gazetteer
@@ -77,11 +85,36 @@ def locate(
 
         parse = parse_article(article)
         mentions = recognize_toponyms(article, gazetteer=gazetteer, parse=parse)
-    return resolve_toponyms(article, mentions, gazetteer=gazetteer)
+    resolutions = resolve_toponyms(
+        article, mentions, gazetteer=gazetteer, countries=countries, home=home
+    )
+    return _placed_online(article, resolutions, online, gazetteer=gazetteer, countries=countries)
+
+
+def _placed_online(
+    article: Article,
+    resolutions: tuple[Resolution, ...],
+    online: OnlineService | None,
+    *,
+    gazetteer: Gazetteer,
+    countries: Sequence[str],
+) -> tuple[Resolution, ...]:
+    """Ask the service, if one was chosen, for the names that the gazetteer lacks."""
+    if online is None:
+        return resolutions
+    from dateline.geo.online import place_online
+
+    return place_online(article, resolutions, online, gazetteer=gazetteer, countries=countries)
 
 
 def analyse(
-    article: Article, *, gazetteer: Gazetteer | None = None, report: Report = _silent
+    article: Article,
+    *,
+    gazetteer: Gazetteer | None = None,
+    countries: Sequence[str] = (),
+    home: Place | None = None,
+    online: OnlineService | None = None,
+    report: Report = _silent,
 ) -> Analysis:
     """Find the places and the claims of a report.
 
@@ -91,6 +124,13 @@ def analyse(
         From `read_article` or `article_from_text`.
     gazetteer
         The one that ships with dateline by default.
+    countries
+        ISO 3166-1 alpha-2 codes of countries that the report is likely to tell of.
+    home
+        Where the outlet is at home, if known; see `dateline.geo.hints`.
+    online
+        From `dateline.geo.online_service.open_service`: asked for names that the gazetteer lacks.
+        By default nothing is asked and nothing leaves the machine.
     report
         Is told the name of each stage as it begins.
     """
@@ -107,14 +147,27 @@ def analyse(
 
     gazetteer = gazetteer or open_gazetteer()
     mentions = recognize_toponyms(article, gazetteer=gazetteer, parse=parse)
-    resolutions = resolve_toponyms(article, mentions, gazetteer=gazetteer)
+    resolutions = resolve_toponyms(
+        article, mentions, gazetteer=gazetteer, countries=countries, home=home
+    )
+    resolutions = _placed_online(
+        article, resolutions, online, gazetteer=gazetteer, countries=countries
+    )
+    from dateline.geo.positions import find_positions
+
+    positions = find_positions(article, resolutions)
     report("find the claims")
     from dateline.layers.attribution import find_attributions
     from dateline.layers.claims import extract_claims
 
     attributions = find_attributions(parse)
     claims = extract_claims(
-        article, parse, resolutions, gazetteer=gazetteer, attributions=attributions
+        article,
+        parse,
+        resolutions,
+        gazetteer=gazetteer,
+        attributions=attributions,
+        positions=positions,
     )
     return Analysis(
         article=article,
@@ -123,6 +176,7 @@ def analyse(
         attributions=attributions,
         claims=claims,
         gazetteer=gazetteer,
+        positions=positions,
     )
 
 
@@ -132,7 +186,11 @@ def layers_of(analysis: Analysis, *, report: Report = _silent) -> tuple[Layer, .
     from dateline.layers.build import build_layers
 
     return build_layers(
-        analysis.article, analysis.resolutions, analysis.claims, gazetteer=analysis.gazetteer
+        analysis.article,
+        analysis.resolutions,
+        analysis.claims,
+        gazetteer=analysis.gazetteer,
+        positions=analysis.positions,
     )
 
 
@@ -149,6 +207,7 @@ def draw(analysis: Analysis, *, title: str | None = None, report: Report = _sile
         layers,
         parse=analysis.parse,
         title=title,
+        positions=analysis.positions,
     )
 
 
@@ -160,6 +219,9 @@ def map_report(
     title: str | None = None,
     source: str | None = None,
     gazetteer: Gazetteer | None = None,
+    countries: Sequence[str] = (),
+    home: Place | None = None,
+    online: OnlineService | None = None,
     report: Report = _silent,
 ) -> MapPage:
     """Turn a report into a map page.
@@ -168,7 +230,7 @@ def map_report(
     ----------
     path, format, date, title, source
         As in `read_article`.
-    gazetteer, report
+    gazetteer, countries, home, online, report
         As in `analyse`.
 
     Raises
@@ -179,4 +241,7 @@ def map_report(
     from dateline.geo.reading import read_article
 
     article = read_article(path, format=format, date=date, title=title, source=source)
-    return draw(analyse(article, gazetteer=gazetteer, report=report), report=report)
+    analysis = analyse(
+        article, gazetteer=gazetteer, countries=countries, home=home, online=online, report=report
+    )
+    return draw(analysis, report=report)

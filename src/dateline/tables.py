@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dateline.geo.article import Article
-    from dateline.geo.places import Resolution
+    from dateline.geo.gazetteer import Gazetteer
+    from dateline.geo.places import Place, Resolution
+    from dateline.geo.positions import Position
+    from dateline.geo.reverse import Reversed
     from dateline.layers.build import Layer
     from dateline.layers.claims import Claim
 
@@ -43,22 +46,38 @@ def clip(text: str, width: int) -> str:
     return words.rstrip() + "…"
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, width: int) -> str:
-    """Return rows as aligned columns; the widest columns give way where the line is too long."""
-    cells = [[clip(cell, width) for cell in row] for row in (head, *rows)]
+def table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], *, width: int, indented: bool = False
+) -> str:
+    """Return rows as aligned columns; the widest columns give way where the line is too long.
+
+    `indented` keeps the spaces that a cell begins with.
+    """
+    cells = [[_cell(cell, width, indented=indented) for cell in row] for row in (head, *rows)]
     wide = [max(columns_of(row[i]) for row in cells) for i in range(len(head))]
     room = width - 2 * (len(head) - 1)
     while sum(wide) > room:
         wide[wide.index(max(wide))] -= 1
     lines = []
     for row in cells:
-        parts = [clip(cell, size) for cell, size in zip(row, wide, strict=True)]
+        parts = [_cell(c, size, indented=indented) for c, size in zip(row, wide, strict=True)]
         padded = [p + " " * (w - columns_of(p)) for p, w in zip(parts, wide, strict=True)]
         lines.append("  ".join(padded).rstrip())
     return "\n".join(lines)
 
 
-def places_text(article: Article, resolutions: Iterable[Resolution], *, width: int) -> str:
+def _cell(text: str, width: int, *, indented: bool) -> str:
+    start = " " * (len(text) - len(text.lstrip(" "))) if indented else ""
+    return start + clip(text, width - len(start))
+
+
+def places_text(
+    article: Article,
+    resolutions: Iterable[Resolution],
+    positions: Iterable[Position] = (),
+    *,
+    width: int,
+) -> str:
     """Return the places of a report: each distinct mention once, unplaced ones with the reason."""
     seen: dict[tuple[str, str, str], int] = {}
     rows: dict[tuple[str, str, str], list[str]] = {}
@@ -77,16 +96,80 @@ def places_text(article: Article, resolutions: Iterable[Resolution], *, width: i
     head = ["words", "kind", "place", "code", "lat      lon", "p", "n"]
     body = [[*row, str(seen[key])] for key, row in rows.items()]
     out = [table(head, body, width=width) if body else f"no place found in {article.id}"]
+    areas = []
+    for position in positions:
+        if position.lat_deg is None or position.lon_deg is None:
+            unplaced.setdefault(position.surface, position.reason)
+            continue
+        point = f"{position.lat_deg:8.3f} {position.lon_deg:8.3f}"
+        areas.append([position.surface, position.kind, point, f"{position.radius_km:,.1f} km"])
+    if areas:
+        out.append("\n" + table(["position", "kind", "lat      lon", "within"], areas, width=width))
     if unplaced:
         out.append("\nnot placed:")
         out += [clip(f"  {words}: {reason}", width) for words, reason in unplaced.items()]
     return "\n".join(out)
 
 
+def candidates_text(found: Sequence[tuple[Place, str]], *, gazetteer: Gazetteer, width: int) -> str:
+    """Return the places of a name, two lines each: what it is, then where and from which source."""
+    from dateline.geo.feature_codes import feature_words
+
+    rows = [["  where", "  id, source", "", "lat lon"]]
+    for place, kind in found:
+        words = feature_words(place.feature_class, place.feature_code)
+        people = f"{place.population:,}" if place.population else ""
+        point = f"{place.lat_deg:.3f} {place.lon_deg:.3f}"
+        rows += [
+            [place.name, f"{place.feature_code} {words}", people, kind],
+            [f"  {_where(place, gazetteer)}", f"  {place.id}, {place.source}", "", point],
+        ]
+    return table(["name", "kind", "people", "name is"], rows, width=width, indented=True)
+
+
+def reversed_text(found: Reversed, *, gazetteer: Gazetteer, width: int) -> str:
+    """Return what is known of a point, a line each."""
+    from dateline.geo.areas import disputed_note
+    from dateline.geo.feature_codes import feature_words
+
+    country = gazetteer.country_name(found.country) or found.country
+    origin = " (as the nearest place)" if found.admin1_from == "place" else ""
+    place = found.place
+    what = feature_words(place.feature_class, place.feature_code)
+    rows = [
+        ("point", f"{found.lat_deg:.5f} {found.lon_deg:.5f}"),
+        (
+            "country",
+            f"{country} ({found.country})" if country else "none",
+        ),
+        (
+            "division",
+            f"{found.admin1_name} ({found.admin1}){origin}" if found.admin1 else "unknown",
+        ),
+        ("nearest", f"{place.name}, {_where(place, gazetteer)}: {what}, {place.id}"),
+        ("distance", f"{found.distance_km:,.1f} km"),
+    ]
+    if found.disputed:
+        rows.insert(2, ("disputed", f"{found.disputed}: {disputed_note(found.disputed)}"))
+    lines: list[str] = []
+    for head, words in rows:
+        first, rest = f"{head:<10}", " " * 10
+        line = clip(words, 10_000)
+        lines += textwrap.wrap(line, width, initial_indent=first, subsequent_indent=rest)
+    return "\n".join(lines)
+
+
+def _where(place: Place, gazetteer: Gazetteer) -> str:
+    """Division and country of a place, each name once; "" for a country and for what has none."""
+    country = "" if place.feature_code.startswith("PCL") else place.country
+    parts = (place.admin1, gazetteer.country_name(country) or country)
+    return ", ".join(part for part in dict.fromkeys(parts) if part and part != place.name)
+
+
 def _has_pin(resolution: Resolution) -> bool:
-    """Whether the mention is drawn at a point: no country is, and no metonym."""
+    """Whether the mention is drawn at a point: no country is, and no government or body."""
     place = resolution.place
-    return place is not None and place.geometry == "point" and resolution.mention.kind != "metonym"
+    return place is not None and place.geometry == "point" and resolution.mention.is_place
 
 
 def claims_text(article: Article, claims: Iterable[Claim], *, width: int) -> str:

@@ -157,7 +157,7 @@ def test_a_bad_line_gives_a_record_with_its_number_and_the_run_goes_on(capfdbina
     assert [i for i, r in enumerate(found) if "error" not in r] == [0, 8]
     assert all(f"line {r['line']}:" in r["error"] for r in found if "error" in r)
     assert [r["doc"] for r in found[3:7]] == ["c", "d", "e", "f"]
-    assert found[8] == {"doc": "z", "toponyms": [], "borders": []}
+    assert found[8] == {"doc": "z", "toponyms": [], "borders": [], "positions": []}
     assert err.startswith("error: 7 document(s) failed")
 
 
