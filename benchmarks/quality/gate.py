@@ -15,8 +15,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import re
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,55 +32,57 @@ from dateline.layers.claims import extract_claims
 from dateline.layers.records import claim_record
 
 sys.path.insert(0, str(Path(__file__).parent))
+import score_names
 import scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dateline.geo.places import Resolution
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
 EPSILON = 0.0005
+BOOTSTRAP, SEED = 1000, 7
 MARGIN = 0.01  # one flipped mention of the own reports; models differ in the last bit by machine
 Record = dict[str, Any]
 
 
-def as_toponym(resolution: Resolution) -> Record:
-    """Return the scored form of a resolution."""
-    span, place = resolution.mention.span, resolution.place
-    return {
-        "start": span.start,
-        "end": span.end,
-        "lat": place.lat_deg if place else None,
-        "lon": place.lon_deg if place else None,
-    }
-
-
-def measure_places(docs: Iterable[Record]) -> dict[str, float]:
-    """Return recognition F1, A@161 on gold spans, end-to-end F1, and the population baseline."""
+def measure_places(docs: Iterable[Record]) -> tuple[dict[str, float], dict[str, str]]:
+    """Return the scores of places with the population baseline, and their 95 % intervals."""
     gazetteer = open_gazetteer()
-    total = dict.fromkeys(("hit", "predicted", "wanted", "near", "located_predicted", "located"), 0)
-    right = located = base = 0
+    rows, located, base = [], 0, 0
     for doc in docs:
         article = article_from_text(doc["text"], id=doc["doc"])
         mentions = recognize_toponyms(article, gazetteer=gazetteer, parse=parse_article(article))
         found = resolve_toponyms(article, mentions, gazetteer=gazetteer)
-        names = [as_toponym(r) for r in found if r.mention.kind != "border"]
-        for key, value in scores.toponym_counts(doc["toponyms"], names).items():
-            total[key] += value
+        names = [scores.as_toponym(r) for r in found if r.mention.kind != "border"]
         spans = [Span(t["start"], t["end"]) for t in doc["toponyms"]]
         given = mentions_from_spans(article, spans, gazetteer=gazetteer)
-        resolved = [as_toponym(r) for r in resolve_toponyms(article, given, gazetteer=gazetteer)]
-        r, n = scores.resolved_right(doc["toponyms"], resolved)
-        right, located = right + r, located + n
+        placed = [
+            scores.as_toponym(r) for r in resolve_toponyms(article, given, gazetteer=gazetteer)
+        ]
+        right, wanted = scores.resolved_right(doc["toponyms"], placed)
+        rows.append(
+            scores.toponym_counts(doc["toponyms"], names) | {"right": right, "spans": wanted}
+        )
+        located += wanted
         base += scores.resolved_right(doc["toponyms"], populous(doc["toponyms"], gazetteer))[0]
-    return {
-        "recognition_f1": scores.f1(total["hit"], total["predicted"], total["wanted"]),
-        "a161_gold_spans": right / located,
-        "end_to_end_f1": scores.f1(total["near"], total["located_predicted"], total["located"]),
-        "baseline_a161": base / located,
-    }
+    values = scores.place_scores(rows)
+    spread = {}
+    for key in values:
+        low, high = scores.interval(rows, key, BOOTSTRAP, random.Random(SEED))
+        spread[key] = f"  95 % {low:.3f}–{high:.3f}"
+    return values | {"baseline_a161": base / located}, spread
+
+
+def measure_names() -> dict[str, float]:
+    """Return the share of the names of military and border news that are put where they are."""
+    rows = score_names.measure(score_names.read_names(), open_gazetteer())
+    return {f"right_{way}": _share(found) for way, found in rows.items()}
+
+
+def _share(found: list[Record]) -> float:
+    return sum(bool(row["right"]) for row in found) / len(found)
 
 
 def populous(toponyms: list[Record], gazetteer: Any) -> list[Record]:
@@ -163,7 +167,11 @@ def corpus(folder: Path) -> list[Record]:
     return docs
 
 
-def compare(measured: dict[str, dict[str, float]], floors: dict[str, dict[str, float]]) -> int:
+def compare(
+    measured: dict[str, dict[str, float]],
+    floors: dict[str, dict[str, float]],
+    spreads: dict[str, dict[str, str]],
+) -> int:
     """Print the table and return how many scores are below their floor."""
     low = 0
     for name, values in measured.items():
@@ -173,7 +181,7 @@ def compare(measured: dict[str, dict[str, float]], floors: dict[str, dict[str, f
             if floor is not None and value < floor - EPSILON:
                 low += 1
                 mark += "  BELOW"
-            print(f"{name:12} {key:20} {value:.3f}{mark}")
+            print(f"{name:12} {key:20} {value:.3f}{spreads.get(name, {}).get(key, '')}{mark}")
     for name in floors.keys() - measured.keys():
         print(f"{name:12} not measured: the corpus is not here")
     return low
@@ -203,11 +211,16 @@ def main() -> int:
     parser.add_argument("--allow-regression", action="store_true")
     options = parser.parse_args()
     docs = [json.loads(line) for line in (HERE / "gold.jsonl").open(encoding="utf-8")]
-    measured = {"own_places": measure_places(docs), "own_claims": measure_claims(docs)}
+    own, spread = measure_places(docs)
+    measured = {"own_places": own, "own_claims": measure_claims(docs), "names": measure_names()}
+    spreads = {"own_places": spread}
     if options.corpora and (options.corpora / "trnews").is_dir():
-        measured["trnews"] = measure_places(corpus(options.corpora / "trnews"))
+        measured["trnews"], spreads["trnews"] = measure_places(corpus(options.corpora / "trnews"))
+    print(
+        f"dateline {version('dateline')}, spaCy {version('spacy')}, Python {sys.version.split()[0]}"
+    )
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
-    low = compare(measured, floors)
+    low = compare(measured, floors, spreads)
     if options.update:
         new = updated(measured, floors, lower=options.allow_regression)
         FLOORS.write_text(json.dumps(new, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable, Sequence
 
 NEAR_KM = 161.0
 _TOKEN = re.compile(r"\w+")
@@ -60,6 +65,40 @@ def resolved_right(gold: list[Record], found: list[Record]) -> tuple[int, int]:
     located = [t for t in gold if t.get("lat") is not None]
     right = sum(near(t, p.get((t["start"], t["end"]), {})) for t in located)
     return right, len(located)
+
+
+def as_toponym(resolution: Any) -> Record:
+    """Return the scored form of a resolution."""
+    span, place = resolution.mention.span, resolution.place
+    return {
+        "start": span.start,
+        "end": span.end,
+        "lat": place.lat_deg if place else None,
+        "lon": place.lon_deg if place else None,
+    }
+
+
+def place_scores(rows: Iterable[dict[str, int]]) -> dict[str, float]:
+    """Return recognition F1, A@161 on the annotated spans and end-to-end F1@161 of documents.
+
+    Each row is `toponym_counts` of a document with "right" and "spans" of `resolved_right`.
+    """
+    total: Counter[str] = Counter()
+    for row in rows:
+        total.update(row)
+    return {
+        "recognition_f1": f1(total["hit"], total["predicted"], total["wanted"]),
+        "a161_gold_spans": total["right"] / max(total["spans"], 1),
+        "end_to_end_f1": f1(total["near"], total["located_predicted"], total["located"]),
+    }
+
+
+def interval(
+    rows: Sequence[dict[str, int]], score: str, rounds: int, rng: random.Random
+) -> tuple[float, float]:
+    """Return the 95 % interval of a score by bootstrap over documents (percentiles)."""
+    values = sorted(place_scores(rng.choices(rows, k=len(rows)))[score] for _ in range(rounds))
+    return values[int(0.025 * rounds)], values[min(rounds - 1, int(0.975 * rounds))]
 
 
 def token_set(text: str, start: int, end: int) -> frozenset[int]:
