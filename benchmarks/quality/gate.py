@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.geo.article import Span
 from dateline.geo.gazetteer import open_gazetteer
 from dateline.geo.parse import parse_article
+from dateline.geo.positions import find_positions
 from dateline.geo.reading import article_from_text
 from dateline.geo.resolve import resolve_toponyms
 from dateline.geo.toponyms import mentions_from_spans, recognize_toponyms
@@ -109,7 +110,10 @@ def measure_claims(docs: list[Record]) -> dict[str, float]:
         parse = parse_article(article)
         mentions = recognize_toponyms(article, gazetteer=gazetteer, parse=parse)
         resolutions = resolve_toponyms(article, mentions, gazetteer=gazetteer)
-        claims = extract_claims(article, parse, resolutions, gazetteer=gazetteer)
+        positions = find_positions(article, resolutions)
+        claims = extract_claims(
+            article, parse, resolutions, gazetteer=gazetteer, positions=positions
+        )
         found = [claim_record(claim, article) for claim in claims]
         gold = doc["claims"]
         pairs = [(i, j, v) for i, j, v in scores.align(text, gold, found) if v >= 0.5]
