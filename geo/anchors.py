@@ -51,6 +51,8 @@ _TELLS: Final = spaced(
     r"(?:\s?[,(–—]\s?| )(?:(?:which|that) )?(?:(?:is|are|was|were|lies|lie|lay|sits|stands) )?"
     r"(?:(?:located|situated|lying|set|a|an|the|small|remote|border|mountain|farming|town|village|"
     r"city|settlement|hamlet|suburb|community|in|area|spot|at) ){0,5}"
+    r"|\s?[,(–—]\s?(?:an?|the) (?:[a-z-]{2,20} ){0,3}(?:town|village|city|settlement|hamlet|suburb|"
+    r"community|port|hub|base|crossing|outpost) (?:(?:which|that) )?(?:(?:is|lies|sits|stands) )?"
 )
 _TELLS_REACH: Final = 60
 _OWNER: Final = spaced(r"['’]s ")

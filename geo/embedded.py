@@ -20,7 +20,7 @@ _BODIES: Final = frozenset(
     "foundation club fc united times post news herald tribune gazette journal star press radio tv "
     "television bank company corporation corp inc ltd group airlines airways orchestra church "
     "cathedral diocese embassy consulate museum theatre theater opera prison jail fire ems health "
-    "patrol highway route interstate transit railway railways electric energy gas oil power rangers raiders tigers lions bulls".split()
+    "patrol medical highway route interstate transit railway railways electric energy gas oil power rangers raiders tigers lions bulls".split()
 )
 _STEPS: Final = 4  # words from the name to the head: "Kyiv City Military Administration Council"
 

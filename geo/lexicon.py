@@ -71,7 +71,8 @@ ORGANISATIONS: Final = frozenset(
 )
 CALENDAR: Final = frozenset(
     "january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov "
+    "tuesday wednesday thursday friday saturday sunday eid ramadan easter christmas nowruz diwali "
+    "passover hanukkah ashura mawlid fitr adha jan feb mar apr jun jul aug sept sep oct nov "
     "dec".split()
 )
 AGENCIES: Final = frozenset(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dateline.geo.article import Span
 
@@ -82,6 +82,12 @@ class Parse:
         return -1
 
 
+# Titles in short, which no sentence ends with.
+_TITLES: Final = frozenset(
+    "Brig Gen Lt Col Maj Capt Sgt Cpl Pvt Adm Cmdr Cdr Gov Sen Rep Dr Mr Mrs Ms Prof Rev Hon St".split()
+)
+
+
 @lru_cache(maxsize=1)
 def load_model() -> Language:
     """Load the English pipeline (once a process)."""
@@ -131,9 +137,13 @@ def _after_datelines(text: str, bounds: Sequence[int]) -> Iterator[int]:
 def _may_open(token: Token) -> bool:
     """Whether a sentence may begin here: after a stop, a mark or before a mark or a capital.
 
-    The parser takes a lone first word ("Imagery | collected on …") for a sentence.
+    The parser takes a lone first word ("Imagery | collected on …") for a sentence, and a title in
+    short ("Brig. | Gen.") for the end of one.
     """
     before = token.doc[token.i - 1] if token.i else token
+    title = token.doc[token.i - 2] if before.text == "." and token.i > 1 else before
+    if title.text.rstrip(".") in _TITLES and (title is not before or before.text[-1] == "."):
+        return False
     return not before.text[-1].isalpha() or not token.text[0].isalpha()
 
 

@@ -234,7 +234,7 @@ def _spans(sequence: Sequence[int], labels: Sequence[int], words: Sequence[Word]
     spans: list[NameSpan] = []
     first = last = -1
     for index, label in zip(sequence, labels, strict=True):
-        if label == 2 and first >= 0:
+        if label == 2 and first >= 0 and words[index].joint:  # never over a stop or quote mark
             last = index
             continue
         if first >= 0:

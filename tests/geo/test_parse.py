@@ -54,3 +54,12 @@ def test_any_text_parses_and_every_token_slices_back(text: str) -> None:
     for token in parse.doc:
         if not token.is_space:
             assert 0 <= parse.starts[token.i] < parse.ends[token.i] <= len(article.text)
+
+
+def test_a_title_in_short_ends_no_sentence():
+    text = "“It holds,” said Brig. Gen. Awad Ellis. Lt. Col. Ana Roe and Gov. Li left Bamako."
+    parse = parse_article(_article(("paragraph", text)))
+    assert [parse.article.slice(s) for s in parse.sentences] == [
+        "“It holds,” said Brig. Gen. Awad Ellis.",
+        "Lt. Col. Ana Roe and Gov. Li left Bamako.",
+    ]

@@ -259,6 +259,7 @@ def test_a_position_without_an_anchor_is_listed_with_the_reason(
     [
         ("In [Melitgrad], 30 km north of [Kulob], it rained.", "Melitgrad"),
         ("[Farkhor], which lies some 50 km south of [Kulob], is calm.", "Farkhor"),
+        ("[Farkhor], a dusty railway town some 50 km south of [Kulob], is calm.", "Farkhor"),
         ("[Farkhor] near [Kulob] is calm.", "Farkhor"),
         ("It is near [Farkhor], 50 km south of [Kulob].", "Farkhor"),
         ("In [Mali], 50 km south of [Gao], it rained.", None),

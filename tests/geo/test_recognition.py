@@ -99,6 +99,12 @@ def test_a_name_inside_the_name_of_a_body_is_embedded(
     assert {m.kind for m in found(text, gazetteer)} == kinds
 
 
+def test_a_name_never_runs_over_a_stop_or_a_quotation_mark(gazetteer: Gazetteer) -> None:
+    text = "“He was driving home from Antlers,” Whitfield said. He likes Hugo. Paris is near."
+    for mention in found(text, gazetteer):
+        assert not set(mention.surface) & set(",.”“")
+
+
 def test_headlines_in_capitals_are_read(gazetteer: Gazetteer) -> None:
     text = (
         "ROCKETS HIT ODESA AS POLAND SHUTS BORDER\n\nRockets hit Odesa on Friday, officials said."
