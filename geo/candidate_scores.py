@@ -36,7 +36,7 @@ REPORT: Final = (
     "near_border", "own_table", "hinted_country", "near_home",
 )  # fmt: skip
 # "None of them": a place that the gazetteer lacks.
-NONE: Final = ("none", "none_alone", "none_of_known")
+NONE: Final = ("none", "none_alone", "none_of_known", "none_in_next")
 FEATURES: Final = OWN + LOCAL + REPORT + NONE
 KNOWN: Final = 50_000  # people
 
@@ -97,6 +97,10 @@ def absent_features(group: Group) -> dict[str, float]:
     return {
         "none": group.context,
         "none_alone": group.context * (len(group.options) == 1),
+        "none_in_next": float(
+            any("not_in_next" in features for _, features in group.options)
+            and not any("in_next" in features for _, features in group.options)
+        ),
         "none_of_known": group.context * any(_well_known(*option) for option in group.options),
     }
 

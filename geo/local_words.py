@@ -55,7 +55,7 @@ _REACH: Final = 48  # code points between a name and what contains it
 _CONTAINED: Final = re.compile(r",\s*(?:in\s+)?|\s*\(\s*")
 # "Foua in Idlib"; "Kulob, a town in southern Khatlon".
 _LIES_IN: Final = re.compile(
-    r",?\s+(?:(?:an?|the|which\s+is)\s+(?:[a-z-]+\s+){1,4})?(?:in|inside)\s+(?:the\s+)?"
+    r",?\s+(?:(?:an?|the|which\s+is)\s+(?:[a-z-]+\s+){1,4})?(?:in|inside|on)\s+(?:the\s+)?"
     r"(?:(?:far\s+)?(?:north|south|east|west|central)[a-z-]*\s+)?"
     r"(?:(?:province|state|region|governorate|oblast|county|district)\s+of\s+)?"
 )

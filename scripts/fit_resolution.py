@@ -64,7 +64,7 @@ START: Final[Weights] = dict.fromkeys(FEATURES, 0.0) | {
     "country": 4.0, "admin1": 2.5, "admin2": 0.0, "seat": 1.0, "city": 0.5,
     "region": 2.0, "population": 5.0, "primary_name": 1.0, "in_next": 4.0, "not_in_next": -2.0,
     "in_previous": 3.0, "other_type_word": -1.0, "country_named": 1.0, "country_votes": 2.0,
-    "admin1_votes": 2.0, "country_close": 1.0, "near": 1.0, "nearest": 2.0,
+    "admin1_votes": 2.0, "country_close": 1.0, "near": 1.0, "nearest": 2.0, "none_in_next": 1.0,
 } | BY_HAND  # fmt: skip
 
 
