@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.layers.attribution_phrases import is_relay
-from dateline.layers.attribution_syntax import Draft, cue_range, phrase_range, subject_of, trim
-from dateline.layers.cues import RELAY_LEMMAS, load_cues
+from dateline.layers.attribution_tree import Draft, cue_range, phrase_range, subject_of, trim
+from dateline.layers.cues import RELAY_LEMMAS, SPEECH_LEMMAS, load_cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from dateline.geo.parse import Parse
-    from dateline.layers.attribution_syntax import Range
+    from dateline.layers.attribution_tree import Range
 
 # "They want war", "many doubt it": whoever has an object does not tell the sentence before.
+PAST = frozenset({"VBD", "VBZ", "VBP"})
 _OBJECTS = frozenset({"dobj", "dative", "attr", "pobj"})
 
 
@@ -42,6 +43,41 @@ def next_sentence(parse: Parse) -> list[Draft]:
         if whole is None:
             continue
         out += _bare_cues(doc, sent.start, sent.end, whole)
+    return out
+
+
+def next_paragraph(parse: Parse) -> list[Draft]:
+    """Read a paragraph that ends with a cue and a colon; its content is the next paragraph.
+
+    "The governor added:" Statements are often set apart so, without quotation marks.
+    """
+    doc = parse.doc
+    out: list[Draft] = []
+    for i in range(1, len(doc) - 1):
+        opens = parse.zone_of[i] != parse.zone_of[i + 1] and doc[i].text == ":"
+        if not opens or doc[i + 1].text in {'"', "''", "``", "-", "•"}:
+            continue
+        verb = next((t for t in reversed(doc[doc[i].sent.start : i]) if t.tag_ in PAST), None)
+        subject = subject_of(verb) if verb is not None and verb.lemma_ in SPEECH_LEMMAS else None
+        if verb is None or subject is None or subject.i > verb.i or i - verb.i > len("say it"):
+            continue
+        end = next(
+            (j for j in range(i + 1, len(doc)) if parse.zone_of[j] != parse.zone_of[i + 1]), -1
+        )
+        content = trim(doc, (i + 1, end if end > 0 else len(doc)))
+        if content is not None:
+            cue = load_cues().get((verb.lemma_, "verb"))
+            out.append(
+                Draft(
+                    head=verb.i,
+                    cue=(cue_range(verb),),
+                    source=(phrase_range(subject),),
+                    content=(content,),
+                    cue_class=cue[0].cue_class if cue else "say",
+                    lemma=verb.lemma_,
+                    frame="next paragraph",
+                )
+            )
     return out
 
 
@@ -160,6 +196,17 @@ def parents_of(drafts: Sequence[Draft], relays: dict[int, tuple[int, ...]]) -> l
             place += 1
         while stack and stack[-1][0] <= token:
             stack.pop()
-        holding = [owner for end, owner in stack if end > token and owner != number]
+        holding = [
+            owner
+            for end, owner in stack
+            if end > token and owner != number and not _encloses(drafts[number], drafts[owner])
+        ]
         parents[number] = holding[-1] if holding else None
     return parents
+
+
+def _encloses(outer: Draft, inner: Draft) -> bool:
+    """Say whether one draft's content holds the cue of another and is the larger of the two."""
+    token = inner.cue[0][0]
+    sizes = [sum(high - low for low, high in draft.content) for draft in (outer, inner)]
+    return sizes[0] > sizes[1] and any(low <= token < high for low, high in outer.content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dateline.layers.attribution_syntax import NOMINAL, Draft, child_of, phrase_range, trim
+from dateline.layers.attribution_tree import NOMINAL, Draft, child_of, phrase_range, trim
 from dateline.layers.cues import PHRASES, RELAY_LEMMAS
 from dateline.layers.speaker_words import GOVERNMENT_WORDS, GROUP_WORDS, NEWS_WORDS, TITLES
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from dateline.layers.attribution_syntax import Range
+    from dateline.layers.attribution_tree import Range
     from dateline.layers.cues import CueClass
 
 CITED: Final = (
@@ -53,11 +53,13 @@ def _phrase_draft(doc: Doc, token: Token, length: int, cue_class: CueClass) -> D
     target = child_of(last, "pobj", "dobj")
     if target is None:
         after = doc[last.i + 1] if last.i + 1 < sent.end else None
-        if after is None or after.pos_ not in {*NOMINAL, "DET", "ADJ"}:
+        if after is None or after.pos_ not in {*NOMINAL, "DET", "ADJ", "VERB"}:
             return None
         target = after
         while target.head.i > target.i and target.head.pos_ in NOMINAL and target.head.i < sent.end:
             target = target.head
+        if target.pos_ == "VERB":  # "according to show insiders"
+            target = child_of(target, "dobj") or target
     if token.lower_ == "per" and target.pos_ != "PROPN":
         return None
     if token.lower_ in {"citing", "quoting", "referring"} and not _can_speak(target):
@@ -66,6 +68,10 @@ def _phrase_draft(doc: Doc, token: Token, length: int, cue_class: CueClass) -> D
     low = max(low, last.i + 1)
     cue = (token.i, last.i + 1)
     content = _around(doc, (token.i, high), sent.start, sent.end)
+    comma = next((i for i in range(low, high) if doc[i].text == ","), None)
+    if not content and comma is not None:  # the parse took the statement for a part of the name
+        high = comma
+        content = _around(doc, (token.i, high), sent.start, sent.end)
     if not content:
         return None
     return Draft(
@@ -93,7 +99,10 @@ def _around(doc: Doc, group: Range, start: int, end: int) -> tuple[Range, ...]:
     has_verb = before is not None and any(
         doc[i].pos_ in {"VERB", "AUX"} for i in range(before[0], before[1])
     )
-    if before is not None and has_verb and (after is None or doc[group[1]].text not in {",", "—"}):
+    whole = (
+        after is None or doc[group[1]].text not in {",", "—"} or doc[start].sent.root.i < group[0]
+    )
+    if before is not None and has_verb and whole:
         return (before,)
     return tuple(
         piece for piece in (before, after) if piece is not None and piece[1] - piece[0] > 1

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dateline.layers.attribution_gaps import (
+    around_aside,
+    called,
+    is_silent,
+    rest_of_sentence,
+    second_object,
+    told_aside,
+)
+from dateline.layers.attribution_nouns import adjective_draft, noun_draft, quoting_draft
+from dateline.layers.attribution_tree import (
+    PASSIVE_SUBJECTS,
+    Draft,
+    child_of,
+    cue_range,
+    is_infinitive,
+    is_marked,
+    is_passive,
+    make_draft,
+    phrase_range,
+    subject_of,
+    without,
+)
 from dateline.layers.cues import load_cues
 
 if TYPE_CHECKING:
@@ -12,10 +33,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from dateline.layers.cues import Cue, CueClass, CuePart
+    from dateline.layers.attribution_tree import Range
+    from dateline.layers.cues import Cue, CuePart
 
-SUBJECTS: Final = {"nsubj", "csubj"}
-PASSIVE_SUBJECTS: Final = {"nsubjpass", "csubjpass"}
 PARTS: Final[dict[str, CuePart]] = {
     "VERB": "verb",
     "AUX": "verb",
@@ -23,130 +43,24 @@ PARTS: Final[dict[str, CuePart]] = {
     "PROPN": "noun",
     "ADJ": "adjective",
 }
-NOMINAL: Final = {"NOUN", "PROPN", "PRON", "NUM"}
-# A report's "said" may stand after its content; these open a clause that is no content.
-
 # Passives of these say something without a clause: "an attack is expected", "is feared".
 FORECASTS: Final = frozenset({"expect", "hope"})
 OBJECT_PREPOSITIONS: Final = frozenset({"for", "as", "over", "to", "of", "against", "on"})
-LONG_FRAMES: Final = frozenset({"object", "prep on", "prep upon"})
-
-Range = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """An attribution in token indices, ranges half-open."""
-
-    head: int
-    cue: tuple[Range, ...]
-    source: tuple[Range, ...]
-    content: tuple[Range, ...]
-    cue_class: CueClass
-    lemma: str
-    frame: str
-
-
-def child_of(token: Token, *deps: str) -> Token | None:
-    """Return the first child of `token` with one of `deps`."""
-    return next((child for child in token.children if child.dep_ in deps), None)
-
-
-def is_passive(verb: Token) -> bool:
-    """Say whether `verb` is in the passive voice."""
-    return any(child.dep_ in {"auxpass", *PASSIVE_SUBJECTS} for child in verb.children)
-
-
-def phrase_range(head: Token) -> Range:
-    """Return the range of the noun phrase of `head`, apposition and relative clause included."""
-    low, high = head.left_edge.i, head.right_edge.i + 1
-    doc = head.doc
-    while high - low > 1 and (doc[high - 1].is_punct or doc[high - 1].dep_ == "cc"):
-        if doc[high - 1].text in ")]\"'" and any(
-            doc[i].text in "([\"'" for i in range(low, high - 1)
-        ):
-            break
-        high -= 1
-    while high - low > 1 and (
-        (doc[low].is_punct and doc[low].text not in "\"'") or doc[low].is_space
-    ):
-        low += 1
-    return low, high
-
-
-def subject_of(verb: Token, *, depth: int = 4) -> Token | None:
-    """Find who does what `verb` says: its subject, a shared one, or the agent of a passive."""
-    if is_passive(verb):
-        agent = child_of(verb, "agent")
-        return child_of(agent, "pobj") if agent is not None else None
-    own = child_of(verb, *SUBJECTS)
-    if own is not None:
-        return own
-    head = verb.head
-    if depth == 0 or head.i == verb.i:
-        return None
-    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG"):
-        return head if head.pos_ in NOMINAL else None
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        return None
-    if verb.dep_ == "pcomp" and head.lower_ == "as":  # quoted X as saying
-        return child_of(head.head, "dobj")
-    if verb.dep_ in {"conj", "xcomp", "advcl", "dep", "pcomp", "acl"}:
-        while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i and head.dep_ != "relcl":
-            head = head.head
-        if head.pos_ in {"VERB", "AUX"}:
-            if verb.dep_ == "xcomp":
-                owner = child_of(head, "dobj")
-                if owner is not None and owner.i < verb.i and head.lemma_ != "promise":
-                    return owner
-            found = child_of(head, *PASSIVE_SUBJECTS) if is_passive(head) else None
-            return found if found is not None else subject_of(head, depth=depth - 1)
-    return None
-
-
-def cue_range(verb: Token) -> Range:
-    """Return the cue's words: the verb with the auxiliaries and the negation before it."""
-    low = verb.i
-    doc = verb.doc
-    inner = {
-        child.i
-        for child in verb.children
-        if child.dep_ in {"aux", "auxpass", "neg", "advmod"} and child.i < verb.i
-    }
-    while low - 1 in inner:
-        low -= 1
-    while low < verb.i and doc[low].dep_ == "advmod":
-        low += 1
-    high = verb.i + 1
-    if high < len(doc) and doc[high].dep_ == "prt" and doc[high].head.i == verb.i:
-        high += 1
-    return low, high
-
-
-def _without(piece: Range, hole: Range) -> list[Range]:
-    """Cut `hole` out of `piece`."""
-    if hole[1] <= piece[0] or hole[0] >= piece[1]:
-        return [piece]
-    return [part for part in ((piece[0], hole[0]), (hole[1], piece[1])) if part[0] < part[1]]
-
-
-def trim(doc: Doc, piece: Range) -> Range | None:
-    """Strip white space, separators and stray conjunctions from the ends of a content."""
-    low, high = piece
-    while low < high and (doc[low].is_space or doc[low].text in ",;:.—–-―--)"):
-        low += 1
-    while low < high and (doc[high - 1].is_space or doc[high - 1].text in ",;:.—–-―--("):
-        high -= 1
-    return (low, high) if low < high else None
+LONG_FRAMES: Final = frozenset({"object", "prep on", "prep upon", "prep for"})
 
 
 def _left_content(doc: Doc, verb: Token, clause: Token, group: Range) -> list[Range]:
     """Return the content of a cue that follows it or interrupts it."""
     sent = verb.sent
     low = clause.left_edge.i
-    if low > sent.start and all(
-        doc[i].head.i == verb.i or doc[i].head.i < low or doc[i].is_punct or doc[i].is_space
-        for i in range(sent.start, low)
+    joined = verb.dep_ in {"relcl", "acl", "pcomp"}  # its clause is a part of another's
+    if (
+        not joined
+        and low > sent.start
+        and all(
+            doc[i].head.i == verb.i or doc[i].head.i < low or doc[i].is_punct or doc[i].is_space
+            for i in range(sent.start, low)
+        )
     ):
         low = sent.start
     pieces = [(low, group[0])] if low < group[0] else []
@@ -170,7 +84,11 @@ def _group(verb: Token, cue: Range, source: Range | None) -> Range:
 
 
 def _clauses(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ == "ccomp"]
+    """Return the clauses that a verb takes, the likelier first."""
+    found = [child for child in verb.children if child.dep_ == "ccomp"]
+    if len(found) > 1 and verb.i + 1 < len(verb.doc) and not verb.nbor(1).is_punct:
+        found.sort(key=lambda clause: not (clause.i > verb.i and is_marked(clause)))
+    return found or [child for child in verb.rights if told_aside(verb, child)]
 
 
 def _frame_content(verb: Token, cue: Cue) -> tuple[str, Token] | None:
@@ -182,14 +100,32 @@ def _frame_content(verb: Token, cue: Cue) -> tuple[str, Token] | None:
     charge = _charge(verb, cue.frames)
     if charge is not None:
         return charge
-    if "object infinitive" in cue.frames:
-        clause = child_of(verb, "xcomp", "ccomp")
-        if clause is not None and _is_infinitive(clause) and clause.i > verb.i:
-            return "object infinitive", clause
-    if "object" in cue.frames:
+    name = second_object(verb) if "small clause" in cue.frames else None
+    if name is not None:
+        return "small clause", name
+    wish = _infinitive(verb, cue.frames)
+    if wish is not None:
+        return wish
+    if "object" in cue.frames and not is_silent(verb):
         target = child_of(verb, "dobj")
         if target is not None and target.i > verb.i and target.pos_ != "PRON":
             return "object", target
+    return None
+
+
+def _infinitive(verb: Token, frames: frozenset[str]) -> tuple[str, Token] | None:
+    """Read "told them to leave" and "called for the dam to be closed"."""
+    if "object infinitive" in frames:
+        clause = child_of(verb, "xcomp", "ccomp", *(("advcl",) if verb.lemma_ == "tell" else ()))
+        if clause is not None and is_infinitive(clause) and clause.i > verb.i:
+            return "object infinitive", clause
+    if "prep for" not in frames:
+        return None
+    for clause in verb.rights:
+        first = clause.left_edge
+        opens = first.lower_ == "for" or (first.i > verb.i + 1 and first.nbor(-1).lower_ == "for")
+        if clause.dep_ in {"ccomp", "advcl"} and is_infinitive(clause) and opens:
+            return "prep for", clause
     return None
 
 
@@ -215,7 +151,7 @@ def _complement(child: Token, frames: frozenset[str]) -> tuple[str, Token] | Non
         return "small clause", child
     if "gerund" in frames and child.dep_ in {"xcomp", "pcomp"} and child.tag_ == "VBG":
         return "gerund", child
-    if child.dep_ in {"prep", "dobj"}:
+    if child.dep_ in {"prep", "dobj", "prt"}:
         # "accuse of" is listed as an object with a phrase, "call for" as a phrase
         for frame in (f"prep {child.lower_}", f"object {child.lower_}"):
             target = child_of(child, "pobj", "pcomp")
@@ -235,6 +171,8 @@ def _complement_range(frame: str, head: Token, verb: Token) -> Range:
         extends = child.dep_ == "prep" and child.lower_ in OBJECT_PREPOSITIONS
         wanted = child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VB"
         after = high <= child.left_edge.i <= high + 1
+        if frame in LONG_FRAMES and child.dep_ in {"ccomp", "relcl"} and child.left_edge.i == high:
+            high = child.right_edge.i + 1  # "cited remarks the envoy had made": a relative clause
         if after and ((frame == "object" and extends) or (frame in LONG_FRAMES and wanted)):
             high = child.right_edge.i + 1
     return max(low, verb.i + 1), high
@@ -251,19 +189,25 @@ def _clause_draft(doc: Doc, verb: Token, source: Range | None) -> list[Range]:
             if clause.left_edge.i < group[0] and source is not None:
                 pieces = _left_content(doc, verb, clause, group)
             elif source is not None:
-                pieces = [part for piece in pieces for part in _without(piece, source)]
+                pieces = [part for piece in pieces for part in without(piece, source)]
             return pieces
         if all(doc[i].text != ";" for i in range(clause.i, group[0])):
             return _left_content(doc, verb, clause, group)
+    as_said = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.lefts if c.dep_ == "mark")
+    bare = child_of(verb, "dobj", "xcomp", "ccomp", "dative") is None
+    if as_said and bare and verb.head.i > verb.i and source is not None:  # "As X noted, …"
+        host, end = verb.head, max(group[1], source[1], words[1])
+        if end < host.right_edge.i and doc[end].text != ",":
+            end = verb.right_edge.i + 1
+        return without((host.left_edge.i, host.right_edge.i + 1), (verb.left_edge.i, end))
     placed = verb.dep_ == "parataxis" or verb.head.i < verb.i
     placed = placed and child_of(verb, "xcomp") is None  # it has its own content
     if verb.dep_ in {"parataxis", "ccomp", "advcl"} and placed and source is not None:
-        as_said = verb.dep_ == "advcl" and child_of(verb, "mark") is not None
         before = doc[group[0] - 1] if group[0] > 0 else verb
         if before.text in {",", '"', "—", "–"} and (verb.dep_ != "advcl" or as_said):
             host = verb.head
             whole = (host.left_edge.i, host.right_edge.i + 1)
-            return _without(whole, (group[0], max(group[1], verb.right_edge.i + 1)))
+            return without(whole, (group[0], max(group[1], verb.right_edge.i + 1)))
     return []
 
 
@@ -283,16 +227,25 @@ def verb_draft(doc: Doc, verb: Token, cue: Cue) -> Draft | None:
             content = _clause_draft(doc, verb, source)
         if not content:
             found = _frame_content(verb, cue)
-            if found is None:
+            if found is None and "small clause" in cue.frames:
+                content = called(doc, verb)
+            if found is None and not content:
+                content, frame = rest_of_sentence(doc, verb), "rest"
+            if found is None and not content and "clause" in cue.frames and source is not None:
+                content, frame = around_aside(doc, verb, source), "rest"
+            if found is None and not content:
                 return None
-            frame, head = found
-            content = [_complement_range(frame, head, verb)]
-    if source is None and not (passive and (cue.cue_class in FORECASTS or _has_clause(verb))):
+            if found is not None:
+                frame, head = found
+                content = [_complement_range(frame, head, verb)]
+    if source is None and not (passive and (cue.cue_class in FORECASTS or _has_clause(verb, cue))):
         return None
-    return _draft(doc, verb, cue, source, content, frame)
+    return make_draft(doc, verb, cue, source, content, frame)
 
 
-def _has_clause(verb: Token) -> bool:
+def _has_clause(verb: Token, cue: Cue) -> bool:
+    if any(f"object {child.lower_}" in cue.frames for child in verb.rights):
+        return True
     return any(
         child.dep_ in {"ccomp", "xcomp"} and (child.i > verb.i or child.dep_ == "ccomp")
         for child in verb.children
@@ -308,150 +261,18 @@ def _passive_content(verb: Token, cue: Cue) -> list[Range]:
         told = clause or child_of(verb, "ccomp")  # "…, it was claimed"
         return [(told.left_edge.i, told.right_edge.i + 1)] if told is not None else []
     pieces = [phrase_range(subject)] if subject.tag_ not in {"WDT", "WP"} else []
-    if clause is not None:
+    charge = next((c for c in verb.rights if f"object {c.lower_}" in cue.frames), None)
+    what = child_of(charge, "pobj", "pcomp") if charge is not None else None
+    name = child_of(verb, "oprd")
+    if what is not None:
+        pieces.append((what.left_edge.i, what.right_edge.i + 1))
+    elif name is not None and name.i > verb.i and "small clause" in cue.frames:
+        pieces.append((name.left_edge.i, name.right_edge.i + 1))
+    elif clause is not None:
         pieces.append((clause.left_edge.i, clause.right_edge.i + 1))
     elif "object" not in cue.frames:
         return []
     return pieces
-
-
-def _draft(
-    doc: Doc,
-    verb: Token,
-    cue: Cue,
-    source: Range | None,
-    content: list[Range],
-    frame: str,
-) -> Draft | None:
-    words = cue_range(verb)
-    if frame.startswith("prep ") and doc[words[1]].lower_ == frame.removeprefix("prep "):
-        words = (words[0], words[1] + 1)
-    pieces = []
-    for piece in content:
-        for part in _without(piece, words):
-            kept = trim(doc, part)
-            if kept:
-                pieces.append(kept)
-    if source is not None:
-        inside = [p for p in pieces if p[0] <= source[0] and source[1] <= p[1]]
-        if inside:
-            pieces = [q for p in pieces for q in _without(p, source)]
-            pieces = [q for q in (trim(doc, p) for p in pieces) if q]
-        overlap = [p for p in pieces if p[0] < source[1] and source[0] < p[1]]
-        if overlap:
-            return None
-    if not pieces:
-        return None
-    return Draft(
-        head=verb.i,
-        cue=(words,),
-        source=(source,) if source is not None else (),
-        content=tuple(sorted(pieces)),
-        cue_class=cue.cue_class,
-        lemma=cue.lemma,
-        frame=frame,
-    )
-
-
-def noun_draft(doc: Doc, noun: Token, cue: Cue) -> Draft | None:
-    """Read one noun cue ("the ministry's claim that …", "a plan by X to …")."""
-    clause = next(
-        (
-            child
-            for child in noun.children
-            if child.i > noun.i
-            and (
-                (child.dep_ in {"acl", "ccomp"} and _marked(child) and "clause" in cue.frames)
-                or (
-                    child.dep_ in {"acl", "relcl"}
-                    and _is_infinitive(child)
-                    and "infinitive" in cue.frames
-                )
-            )
-        ),
-        None,
-    )
-    frame = "noun clause"
-    if clause is None:
-        for child in noun.children:
-            if child.dep_ == "prep" and f"prep {child.lower_}" in cue.frames and child.i > noun.i:
-                clause, frame = child_of(child, "pobj", "pcomp"), "noun prep"
-    if clause is None:
-        return None
-    source = _noun_source(noun)
-    if source is None and cue.cue_class in {"plan", "request"}:
-        return None
-    content = [(clause.left_edge.i, clause.right_edge.i + 1)]
-    return _draft(doc, noun, cue, source, content, frame)
-
-
-def _marked(clause: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
-
-
-def _is_infinitive(clause: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
-
-
-def _noun_source(noun: Token) -> Range | None:
-    owner = child_of(noun, "poss")
-    if owner is not None:
-        return phrase_range(owner)
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"by", "from", "among", "of"}:
-            target = child_of(child, "pobj")
-            if target is not None:
-                return phrase_range(target)
-    if noun.dep_ in {"dobj", "attr"}:
-        subject = subject_of(noun.head)
-        return phrase_range(subject) if subject is not None else None
-    return None
-
-
-def adjective_draft(doc: Doc, adjective: Token, cue: Cue) -> Draft | None:
-    """Read one adjective cue ("X is confident that …", "X is ready to …")."""
-    if adjective.dep_ not in {"acomp", "conj", "oprd", "amod", "ROOT"}:
-        return None
-    clause = next(
-        (
-            child
-            for child in adjective.children
-            if child.i > adjective.i
-            and (
-                (child.dep_ == "ccomp" and "clause" in cue.frames)
-                or (child.dep_ == "xcomp" and "infinitive" in cue.frames)
-            )
-        ),
-        None,
-    )
-    if clause is None:
-        return None
-    subject = subject_of(adjective.head)
-    if subject is None or subject.lower_ in {"it", "there"}:
-        return None
-    content = [(clause.left_edge.i, clause.right_edge.i + 1)]
-    return _draft(doc, adjective, cue, phrase_range(subject), content, "adjective")
-
-
-def _quoting_draft(verb: Token) -> Draft | None:
-    """Read the outlet in "TASS quoted the minister as saying …": a relay of the same content."""
-    prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
-    saying = child_of(prep, "pcomp") if prep is not None else None
-    clause = child_of(saying, "ccomp") if saying is not None else None
-    outlet = subject_of(verb)
-    if outlet is None:
-        outlet = next((c for c in verb.children if c.dep_ == "npadvmod" and c.i < verb.i), None)
-    if clause is None or outlet is None:
-        return None
-    return Draft(
-        head=verb.i,
-        cue=(cue_range(verb),),
-        source=(phrase_range(outlet),),
-        content=((clause.left_edge.i, clause.right_edge.i + 1),),
-        cue_class="say",
-        lemma=verb.lemma_.lower(),
-        frame="relay phrase",
-    )
 
 
 READERS: Final[dict[str, Callable[[Doc, Token, Cue], Draft | None]]] = {
@@ -469,7 +290,7 @@ def syntax_drafts(doc: Doc) -> Iterator[Draft]:
         if part is None:
             continue
         if token.lemma_.lower() in {"quote", "cite"}:
-            quoting = _quoting_draft(token)
+            quoting = quoting_draft(token)
             if quoting is not None:
                 yield quoting
                 continue

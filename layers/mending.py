@@ -1,9 +1,10 @@
 """Where did the parser tie a verb wrongly, and what is the tree once that is put right?
 
-Three faults return in every kind of report: a wrong dictionary form ("hopes" from "hop"), a
-reporting verb tied to the statement before it ("said two bridges were mined and asked for help")
-and a statement tied to a noun beside its reporting verb ("said in a letter to X that …"). They are
-mended on a copy of the parse, once, before anything is read off the tree.
+Four faults return in every kind of report: a wrong dictionary form ("hopes" from "hop"), a
+reporting verb tied to the statement before it ("said two bridges were mined and asked for help"),
+a participle tied to it ("said the bridge was down, adding that …") and a statement tied to a noun
+beside its reporting verb ("said in a letter to X that …"). They are mended on a copy of the parse,
+once, before anything is read off the tree.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from spacy.tokens import Doc
 
 from dateline.layers.actors import sector_of_word
 from dateline.layers.cues import load_cues
+from dateline.layers.speaker_words import GROUP_WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,6 +60,8 @@ def mended(parse: Parse) -> Parse:
         _mend_complement(token)
     for token in doc:
         _mend_conjunct(token)
+    for token in doc:
+        _mend_participle(token)
     return replace(parse, doc=doc)
 
 
@@ -67,6 +71,7 @@ def _faulty(token: Token) -> bool:
         or _is_reporting_noun(token)
         or _teller_of(token) is not None
         or _reporter_of(token) is not None
+        or _owner_of(token) is not None
     )
 
 
@@ -115,6 +120,8 @@ def _opens_with_that(verb: Token) -> bool:
 
 
 def _is_reporting_noun(token: Token) -> bool:
+    if token.tag_ == "NNS" and token.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in token.lefts):
+        return _that_clause(token) is not None and _takes_clause(token)
     main = token.dep_ == "ROOT" or (token.dep_ == "conj" and token.head.pos_ == "VERB")
     if not main or token.tag_ not in {"NN", "VBP"} or _that_clause(token) is None:
         return False
@@ -133,6 +140,9 @@ def _mend_reporting_noun(token: Token) -> None:
     if not _is_reporting_noun(token):
         return
     clause, subject = _that_clause(token), token.nbor(-1)
+    if token.tag_ == "NNS":
+        token.pos_, token.tag_ = "VERB", "VBZ"
+        return
     token.pos_, token.tag_ = "VERB", "VBP"
     subject.dep_ = "nsubj"
     if clause is not None:
@@ -176,6 +186,8 @@ def _reporter_of(verb: Token) -> Token | None:
     first = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in _FINITE:
         return None
+    if _speaks_for_itself(verb):
+        return first.head
     if _after_dash(verb) or _beside_infinitive(verb):
         return _same_tense_above(verb)
     if first.dep_ != "ccomp":
@@ -189,6 +201,23 @@ def _reporter_of(verb: Token) -> Token | None:
     if subject is None or _may_speak(subject) or verb.i < outer.i:
         return None
     return outer if any(c.dep_ in SUBJECTS for c in outer.children) else None
+
+
+def _speaks_for_itself(verb: Token) -> bool:
+    """Whether ", and" joins another speaker's statement to the content of the one before it.
+
+    "The mayor said the bridge was down, and police warned that the road was mined."
+    """
+    first = verb.head
+    if first.dep_ != "ccomp" or first.i < first.head.i or not _takes_clause(first.head):
+        return False
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    told = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights)
+    if subject is None or subject.pos_ == "PRON" or not told or not _is_cue(verb):
+        return False
+    joined = verb.doc[max(subject.left_edge.i - 2, 0) : subject.left_edge.i]
+    may = _may_speak(subject) or subject.lemma_.lower() in GROUP_WORDS
+    return [t.text for t in joined][:1] == [","] and may
 
 
 def _after_dash(verb: Token) -> bool:
@@ -243,3 +272,40 @@ def _mend_conjunct(verb: Token) -> None:
         ):
             child.head = outer
     verb.head = outer
+
+
+# ------------------------------------------------------------------ "said it was so, adding that"
+def _owner_of(participle: Token) -> Token | None:
+    """Return the reporting verb that ", saying …" goes on, where it was tied to the content.
+
+    That is so where the content's own subject cannot speak or is a pronoun ("said she believed …,
+    arguing that …"): a name might be the one who argues.
+    """
+    if participle.tag_ != "VBG" or participle.dep_ != "advcl" or participle.i < 2:
+        return None
+    if participle.nbor(-1).text != "," or not _says(participle):
+        return None
+    inner = participle.head
+    while inner.dep_ in {"ccomp", "xcomp", "conj", "advcl"} and not _reports(inner.head):
+        inner = inner.head
+    if inner.dep_ != "ccomp" or inner.i > participle.i:
+        return None
+    subject = next((c for c in inner.lefts if c.dep_ in SUBJECTS), None)
+    if subject is None or (_may_speak(subject) and subject.pos_ != "PRON"):
+        return None
+    return inner.head
+
+
+def _reports(verb: Token) -> bool:
+    return _says(verb) and any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+def _says(verb: Token) -> bool:
+    cues = load_cues().get((verb.lemma_.lower(), "verb"), ())
+    return any(cue.cue_class in {"say", "warn", "deny"} for cue in cues)
+
+
+def _mend_participle(token: Token) -> None:
+    owner = _owner_of(token)
+    if owner is not None:
+        token.head = owner

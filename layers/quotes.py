@@ -20,12 +20,24 @@ if TYPE_CHECKING:
 QuoteStyle = Literal["double", "single", "angle", "dash"]
 
 # Opening mark -> the marks that may close it.
-PAIRS: Final = {"«": "»", "“": '”"', "„": '“”"', "‹": "›", "‘": "’", '"': '"”', "'": "'", "»": "«"}
+PAIRS: Final = {
+    "”": "”",
+    "«": "»",
+    "“": '”"',
+    "„": '“”"',
+    "‹": "›",
+    "‘": "’",
+    '"': '"”',
+    "'": "'",
+    "»": "«",
+}
 STYLES: Final[dict[str, QuoteStyle]] = {
     "«": "angle", "»": "angle", "‹": "angle", "‘": "single", "'": "single",
 }  # fmt: skip
 OPENS_AFTER: Final = frozenset(" \t\n\u00a0\u202f([{—–-/“‘«„\"'―…:")
 SCARE_WORDS: Final = 4
+# What stands before the name of a broadcast, a book, a song.
+TITLE_PLACES: Final = ("'s", "’s", " on", " of", " in", " book", " for", " to", " from", " show")
 DASH_LINE: Final = re.compile(r"[—–―-]\s+(?=[A-Z“«\"])")
 DASH_BREAK: Final = re.compile(r"([,.!?…])\s+[—–―]\s+")
 ELISION: Final = re.compile(
@@ -151,8 +163,12 @@ def _plain(text: str) -> str:
 
 def _is_scare(text: str, inner: Span, outer: Span, zone: Zone) -> bool:
     words = text[inner.start : inner.end].split()
+    title = all(word[0].isupper() or len(word) <= 3 for word in words if word[0].isalpha())
     if len(words) > SCARE_WORDS:
-        return all(word[0].isupper() or len(word) <= 3 for word in words if word[0].isalpha())
+        return title
+    before = text[zone.span.start : outer.start].rstrip()
+    if title and len(words) > 1 and words[0][0].isupper() and before.endswith(TITLE_PLACES):
+        return True  # on CNN's "State of the Union," she said
     if text[inner.end - 1] in ",.!?…" or text[outer.end : outer.end + 1] in {",", "!"}:
         return False
     at_start = outer.start == zone.span.start

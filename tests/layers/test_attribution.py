@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
+from helpers_attribution import read, said, triples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import DataError
-from dateline.geo.article import Article, Span, Zone
-from dateline.geo.parse import Parse, parse_article
 from dateline.layers import cues
 from dateline.layers.attribution import Attribution, find_attributions
 
-
-def read(text: str, *, headline: bool = False) -> Parse:
-    zones = tuple(
-        Zone(
-            span=Span(found.start(), found.end()),
-            kind="headline" if headline and not number else "paragraph",
-        )
-        for number, found in enumerate(re.finditer(r"\S[^\n]*\S", text))
-    )
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return parse_article(Article(id="test", text=text, sha256=digest, zones=zones))
-
-
-def said(parse: Parse, spans: tuple[Span, ...]) -> str:
-    return " | ".join(parse.article.slice(span) for span in spans)
-
-
-def triples(parse: Parse) -> list[tuple[str, str, str, str]]:
-    return [
-        (a.kind, said(parse, a.source), said(parse, a.cue), said(parse, a.content))
-        for a in find_attributions(parse)
-    ]
+if TYPE_CHECKING:
+    from dateline.geo.parse import Parse
 
 
 EXAMPLES = [

@@ -30,6 +30,7 @@ def quotations(*paragraphs: str) -> tuple[Article, tuple[Quotation, ...]]:
         ("''The road is open now,'' he said.", "The road is open now,"),
         ("— The road is open now, — he said.", "The road is open now,"),
         ("He said: 'The road is open now.'", "The road is open now."),
+        ("”The road is open now,” he said.", "The road is open now,"),
         ("“The soldiers’ road isn’t open now,” he said.", "The soldiers’ road isn’t open now,"),
         ("‘The soldiers’ road isn’t open now,’ he said.", "The soldiers’ road isn’t open now,"),
     ],
@@ -78,6 +79,7 @@ def test_a_closed_quotation_is_not_carried_on() -> None:
     [
         "The so-called “special operation” went on.",
         "They played “Bridge of Spies” for the troops.",
+        "On Radio Two’s “Open Skies,” the envoy spoke of peace.",
     ],
 )
 def test_scare_quotes_and_titles_are_told_apart(text: str) -> None:
