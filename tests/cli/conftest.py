@@ -1,4 +1,4 @@
-"""Lets the tests of this folder import the servers of tests/geo."""
+"""Lets the tests of this folder import their runner, and the servers of tests/geo."""
 
 from __future__ import annotations
 
@@ -7,3 +7,4 @@ from pathlib import Path
 
 # With --import-mode=importlib pytest puts no test folder on the path.
 sys.path.insert(0, str(Path(__file__).parents[1] / "geo"))
+sys.path.insert(0, str(Path(__file__).parent))

@@ -9,8 +9,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from cli_runner import run
 
-from dateline.cli import cli, main
+from dateline.cli import cli
 
 TEXT = (
     "Shells fell on Marib on Monday, the governor of the province said.\n\n"
@@ -24,14 +25,6 @@ def report(tmp_path: Path) -> Path:
     path = tmp_path / "report.txt"
     path.write_text(TEXT, encoding="utf-8")
     return path
-
-
-def run(capfdbinary, *arguments: object) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as left:
-        main([str(argument) for argument in arguments])
-    sys.stdout.flush()
-    out, err = capfdbinary.readouterr()
-    return int(left.value.code or 0), out.decode("utf-8"), err.decode("utf-8")
 
 
 def records(out: str) -> list[dict[str, object]]:

@@ -9,22 +9,15 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from cli_runner import run
 
-from dateline.cli import cli, main
+from dateline.cli import cli
 from dateline.geo.gazetteer import Gazetteer
 
 ROOT = Path(__file__).parents[2]
 TEXT = "Shells fell on Marib on Monday, the governor of the province said.\n"
 OWN = "name,lat,lon,aliases,country,kind\nMarib,15.4,45.3,,YE,town\nPost Nine,15.1,45.1,Пост Девять,,post\n"
 REPORTS = ("map", "places", "claims", "layers")
-
-
-def run(capfdbinary, *arguments: object) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as left:
-        main([str(argument) for argument in arguments])
-    sys.stdout.flush()
-    out, err = capfdbinary.readouterr()
-    return int(left.value.code or 0), out.decode("utf-8"), err.decode("utf-8")
 
 
 @pytest.fixture

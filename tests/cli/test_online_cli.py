@@ -9,9 +9,9 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from cli_runner import run
 from loopback_servers import Reply, as_json, closed_port, nominatim_result, serve
 
-from dateline.cli import main
 from dateline.geo import online_service
 from dateline.online_options import SERVICES
 
@@ -48,14 +48,6 @@ def spans(tmp_path: Path) -> Path:
     path = tmp_path / "in.jsonl"
     path.write_text((json.dumps(doc) + "\n") * 2, encoding="utf-8")
     return path
-
-
-def run(capfdbinary, *arguments: object) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as left:
-        main([str(argument) for argument in arguments])
-    sys.stdout.flush()
-    out, err = capfdbinary.readouterr()
-    return int(left.value.code or 0), out.decode("utf-8"), err.decode("utf-8")
 
 
 def test_without_the_option_nothing_is_asked_and_no_cache_is_made(capfdbinary, report, tmp_path):
