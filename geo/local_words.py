@@ -89,7 +89,7 @@ def local_pass(
         words = {w for i in group.mentions for w in type_words_at(article.text, mentions[i])}
         dateline = any(_in_dateline(article.text, mentions[i]) for i in group.mentions)
         for place, features in group.options:
-            if containers:
+            if containers and place.country:  # seas and straits lie in none
                 inside = any(_contains(container, place) for container in containers)
                 features["in_next" if inside else "not_in_next"] = 1.0
             if any(_contains(owner, place) for owner in owners):
