@@ -17,11 +17,13 @@ _BASE_CODES: Final = frozenset({"AIRB", "MILB", "INSM", "NVB"})
 UNIT_KINDS: Final = (
     "base", "brigade", "division", "regiment", "battalion", "army", "corps", "fleet", "squadron",
     "wing", "flotilla", "company", "contingent", "garrison", "group", "battery", "command",
-    "legion",
+    "legion", "platoon", "squad",
 )  # fmt: skip
-_KINDS: Final = "|".join(UNIT_KINDS)
+_INVARIANT: Final = frozenset({"corps"})
+_KINDS: Final = "|".join((*UNIT_KINDS, "military district"))
 _NUMBERED: Final = re.compile(
-    rf"\b(?P<number>\d+(?:st|nd|rd|th))(?P<between>(?:\s+(?!and\b|or\b)[\w\u2019'-]+){{0,5}}?)\s+(?P<kind>{_KINDS})\b",
+    rf"\b(?P<number>\d+(?:st|nd|rd|th))(?P<between>(?:\s+(?!and\b|or\b)[\w\u2019'-]+){{0,5}}?)\s+"
+    rf"(?P<kind>{_KINDS})(?P<plural>s?)\b",
     re.IGNORECASE,
 )
 _SITE: Final = re.compile(
@@ -36,6 +38,19 @@ class Unit:
 
     key: str
     words: str
+
+
+def plural(kind: str) -> str:
+    """Return the plural of a kind of unit.
+
+    Examples
+    --------
+    >>> plural("battery"), plural("corps"), plural("brigade")
+    ('batteries', 'corps', 'brigades')
+    """
+    if kind in _INVARIANT:
+        return kind
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
 
 
 def is_base_place(place: Place) -> bool:
@@ -61,12 +76,30 @@ def find_unit(text: str, *, sites: bool = False) -> Unit | None:
     match = _NUMBERED.search(text)
     if match is not None:
         words = " ".join(match.group().split())
-        return Unit(key=f"{match['number']} {match['kind']}".lower(), words=words)
+        return Unit(key=_key(match), words=words)
     match = _SITE.search(text) if sites else None
     if match is None:
         return None
     words = " ".join(match.group().split())
     return Unit(key=words.lower(), words=words[0].upper() + words[1:])
+
+
+def unit_key(words: str) -> str | None:
+    """Return the key of the numbered unit that the last of the words names, None for none.
+
+    Examples
+    --------
+    >>> unit_key("the 4th Division's 12th Mountain Brigade"), unit_key("the brigade")
+    ('12th brigade', None)
+    """
+    for match in _NUMBERED.finditer(words):
+        if match.end() == len(words):
+            return _key(match)
+    return None
+
+
+def _key(match: re.Match[str]) -> str:
+    return f"{match['number']} {match['kind']}".lower()
 
 
 def unit_named(article: Article, use: Use, *, typed: bool) -> Unit | None:

@@ -1,7 +1,7 @@
 """Which days does a moment of a report mean? Calendar values, their EDTF and TIMEX3 forms.
 
-A `Moment` holds what the words say and nothing more; `anchored` adds what the report's date makes
-certain. EDTF is ISO 8601-2:2019 (levels 0 to 2): ``2021-07-27``, ``2021-07~`` (a part of July),
+A `Moment` holds what the words say and nothing more; `layers/anchoring.py` adds
+what the report's date makes certain. EDTF is ISO 8601-2:2019 (levels 0 to 2): ``2021-07-27``, ``2021-07~`` (a part of July),
 ``199X``, ``2022-21`` (spring), ``2022-33`` (first quarter), ``2022-05-03/2022-05-05``, ``../2042``,
 ``[2021-03-04,2021-04-03]`` (one of two readings of 03/04/2021). TIMEX3 as in TimeML.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal
 
 from dateline.errors import InputError
@@ -28,7 +28,9 @@ _REFERENCES: Final = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 # A part of a month or year as the thirds that TIMEX3's START, MID, END stand for.
 _DAYS_OF_PART: Final = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
 _MONTHS_OF_PART: Final = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}
-_MONTHS_A: Final = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_SEASON_CODES: Final = {21: "SP", 22: "SU", 23: "FA", 24: "WI"} | {
+    32 + n: f"Q{n}" for n in range(1, 5)
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,12 @@ class Moment:
         TIMEX3 time of day: "TNI" night, "TMO", "TAF", "TEV", "T04:30", "".
     vague
         PAST_REF, PRESENT_REF, FUTURE_REF for words without a calendar value, "" otherwise.
+    named
+        TIMEX3 value of what has no place in the calendar: "P2Y", "FY2023", "" otherwise.
+    kind
+        "DURATION" or "SET" ("on Tuesdays"); "" for a moment.
+    whole_week
+        The week that the day lies in is meant ("the week of 7 March").
     last
         End of a range, None otherwise.
     other
@@ -77,6 +85,9 @@ class Moment:
     mod: str | None = None
     part: str = ""
     vague: str = ""
+    named: str = ""
+    kind: Literal["DURATION", "SET", ""] = ""
+    whole_week: bool = False
     last: Moment | None = None
     other: Moment | None = None
 
@@ -138,153 +149,21 @@ def is_real(moment: Moment) -> bool:
     )
 
 
-def anchored(moment: Moment, published: Published | None, tense: Tense) -> Moment:
-    """Add what the report's date makes certain; the moment itself where nothing does.
-
-    Parameters
-    ----------
-    tense
-        Of the verb that the expression belongs to: a month without a year is the last one
-        before the report (past), the next one (future), or the nearest (neither).
-    """
-    if moment.last is not None:
-        first = anchored(replace(moment, last=None), published, tense)
-        return replace(first, last=anchored(moment.last, published, tense))
-    if published is None:
-        return moment
-    if moment.unit is not None:
-        return _anchor_unit(moment, published)
-    if moment.weekday is not None and moment.day is None:
-        return _anchor_weekday(moment, published, tense)
-    if moment.year is None and (moment.month or moment.season or moment.year_offset is not None):
-        return _with_year(moment, published, tense)
-    return moment
-
-
-def _with_year(moment: Moment, published: Published, tense: Tense) -> Moment:
-    if moment.year_offset is not None:
-        return replace(moment, year=published.year + moment.year_offset)
-    if moment.season and (moment.direction != "this" or moment.season == 24):
-        return moment  # which one depends on the hemisphere: not ours to choose
-    if moment.direction == "this" or published.month is None:
-        offset = {"last": -1, "next": 1}.get(moment.direction, 0)
-        return replace(moment, year=published.year + offset)
-    month = moment.month or 1
-    # A day's slack: reports of the evening carry the next day's date, and the reverse.
-    day = moment.day if moment.day and published.day else None
-    ahead = (month, day - 1 if day else 0) > (published.month, published.day if day else 0)
-    if moment.direction:
-        tense = "past" if moment.direction == "last" else "future"
-        ahead = ahead or (moment.direction == "last" and day is None and month == published.month)
-    distance = month - published.month
-    if tense == "past":
-        year = published.year - ahead
-    elif tense == "future":
-        past = (month, day or 0) < (published.month, (published.day or 0) if day else 0)
-        year = published.year + past
-    else:
-        year = published.year - (distance > 6) + (distance < -6)
-    return replace(moment, year=year)
-
-
-def _anchor_weekday(moment: Moment, published: Published, tense: Tense) -> Moment:
-    today = published.as_date()
-    if today is None or moment.weekday is None:
-        return moment
-    ahead = (moment.weekday - today.isoweekday()) % 7
-    if moment.direction == "this":
-        shift = moment.weekday - today.isoweekday()
-    elif moment.direction == "next" or (not moment.direction and tense == "future"):
-        shift = ahead or 7 * (moment.direction == "next")
-    else:
-        shift = (ahead - 7) if ahead or moment.direction == "last" else 0
-    return _on(moment, today + timedelta(days=shift))
-
-
-def _on(moment: Moment, day: date) -> Moment:
-    return replace(
-        moment, year=day.year, month=day.month, day=day.day, weekday=None, unit=None, count=0
-    )
-
-
-def _anchor_unit(moment: Moment, published: Published) -> Moment:
-    if moment.count:
-        return _anchor_stretch(moment, published)
-    if moment.unit in {"day", "week", "weekend", "hour"}:
-        return _anchor_days(moment, published)
-    if moment.unit in {"month", "quarter"} and published.month is None:
-        return moment
-    months = published.year * 12 + (published.month or 1) - 1
-    if moment.unit == "quarter":
-        quarter = months // 3 + moment.offset
-        return replace(moment, unit=None, year=quarter // 4, season=33 + quarter % 4)
-    if moment.unit == "month":
-        year, month = divmod(months + moment.offset, 12)
-        return replace(moment, unit=None, year=year, month=month + 1)
-    size = {"year": 1, "decade": 10, "century": 100}[moment.unit or "year"]
-    year = (
-        (published.year // size + moment.offset) * size
-        if size > 1
-        else published.year + moment.offset
-    )
-    return replace(moment, unit=None, year=year)
-
-
-def _anchor_days(moment: Moment, published: Published) -> Moment:
-    today = published.as_date()
-    if today is None or moment.unit == "hour":
-        return moment
-    if moment.unit == "day":
-        first = _on(moment, today + timedelta(days=moment.offset))
-        if moment.part == "TNI" and moment.offset == -1:  # "last night" runs into the report's day
-            return replace(first, last=_on(moment, today))
-        return first
-    if moment.precision == "day":  # "two weeks ago"
-        return _on(moment, today + timedelta(weeks=moment.offset))
-    # "over the weekend" on a Sunday is the one that is going on
-    current = moment.unit == "weekend" and not moment.direction and today.isoweekday() > 5
-    weeks = 0 if current and moment.offset < 0 else moment.offset
-    monday = today - timedelta(days=today.isoweekday() - 1) + timedelta(weeks=weeks)
-    if moment.unit == "weekend":
-        monday += timedelta(days=5)
-    length = 1 if moment.unit == "weekend" else 6
-    return replace(_on(moment, monday), last=_on(moment, monday + timedelta(days=length)))
-
-
-def _anchor_stretch(moment: Moment, published: Published) -> Moment:
-    """Anchor "the past three weeks": from so long before the report's date up to it."""
-    unit = moment.unit or "day"
-    today = published.as_date()
-    if unit in {"hour", "day", "week"}:
-        if today is None:
-            return moment
-        days = {"hour": -(-abs(moment.count) // 24), "day": abs(moment.count)}.get(
-            unit, 7 * abs(moment.count)
-        )
-        other = _on(moment, today + timedelta(days=days if moment.count > 0 else -days))
-        here = _on(moment, today)
-    else:
-        if unit == "month" and published.month is None:
-            return moment
-        total = published.year * 12 + (published.month or 1) - 1
-        year, month = divmod(total + moment.count * _MONTHS_A[unit], 12)
-        monthly = unit == "month"
-        base = replace(moment, unit=None, count=0)
-        other = replace(base, year=year, month=month + 1 if monthly else None)
-        here = replace(base, year=published.year, month=published.month if monthly else None)
-    return replace(other, last=here) if moment.count < 0 else replace(here, last=other)
-
-
 def edtf(moment: Moment) -> str | None:
     """Return the EDTF value, None while something that it needs is missing."""
     if moment.last is not None:
         first, last = edtf(replace(moment, last=None)), edtf(moment.last)
-        return f"{first}/{last}" if first and last and first != last else None
+        if first == last:  # of two hours of one day
+            return first if moment.precision == "time" else None
+        return f"{first}/{last}" if first and last else None
     if moment.other is not None:
         return f"[{edtf(replace(moment, other=None))},{edtf(moment.other)}]"
-    if moment.year is None or moment.unit is not None or moment.vague:
+    if moment.year is None or moment.unit is not None or moment.vague or moment.named:
         return None
-    rough = moment.mod == "APPROX" or (moment.mod is not None and moment.day is None)
+    # "About 05:20 on 4 May": the hour is approximate, the day is not.
+    rough = (moment.mod == "APPROX" and moment.precision != "time") or (
+        moment.mod is not None and moment.day is None
+    )
     return _date_text(moment, f"{moment.year:04d}") + ("~" if rough else "")
 
 
@@ -301,8 +180,8 @@ def _date_text(moment: Moment, year: str) -> str:
 
 def timex(moment: Moment) -> str:
     """Return the TIMEX3-like value: what is not said is X (``XXXX-07``)."""
-    if moment.vague:
-        return moment.vague
+    if moment.vague or moment.named:
+        return moment.vague or moment.named
     if moment.last is not None:
         return f"{timex(replace(moment, last=None))}/{timex(moment.last)}"
     if moment.unit is not None:
@@ -312,6 +191,8 @@ def timex(moment: Moment) -> str:
     if moment.year is None and not moment.month and not moment.season:
         return moment.part or "XXXX-XX-XX"
     year = "XXXX" if moment.year is None else f"{moment.year:04d}"
+    if moment.season:
+        return f"{year}-{_SEASON_CODES[moment.season]}"
     return _date_text(moment, year) + moment.part
 
 

@@ -37,7 +37,7 @@ _BIG: Final = "hundred|dozen|thousand|million|billion|trillion"
 # One number in words: "two hundred and fifty", "forty-two", "a dozen", "half a million".
 WORDS: Final = (
     rf"(?:(?:{_WORD}|an?(?=\s+(?:{_BIG}))|half\s+an?(?=\s+(?:{_BIG}))|several(?=\s+(?:{_BIG}))|"
-    rf"a\s+few(?=\s+(?:{_BIG})))(?:[\s-]+(?:and[\s-]+(?=(?:{_WORD})\b))?(?:{_WORD}|{_BIG})\b(?!-\w))*)"
+    rf"a\s+few(?=\s+(?:{_BIG}))|a\s+(?:pair|couple)(?=\s+of\s))(?:[\s-]+(?:and[\s-]+(?=(?:{_WORD})\b))?(?:{_WORD}|{_BIG})\b(?!-\w))*)"
 )
 DIGITS: Final = (
     r"(?:\d{1,3}(?:[, \u00a0\u202f\u2009\u2019']\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -47,6 +47,8 @@ DIGITS: Final = (
 FRACTION: Final = (
     r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[\s-]"
     r"(?:halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
+    rf"|(?:{_WORD}|\d)\s+(?:in|out\s+of)\s+(?:{_WORD}|\d{{1,3}})(?=\s+[a-z])"
+    r"(?!\s+(?:of\s+the\s+)?(?:hour|day|week|month|year|minute|km|kilomet|mile|metre)s?)"
     r"|(?:one[\s-])?half(?!\s+an?\s+(?:dozen|hundred|thousand|million|billion))|[1-9]/[2-9](?![\d/]))"
 )
 PLURAL: Final = (
@@ -76,6 +78,10 @@ def read_number(text: str) -> float:
     if words[0] in _PLURALS:
         value = _PLURALS[words[0]]
         return value * {"thousands": 1e3, "millions": 1e6}[words[-1]] if len(words) > 1 else value
+    ratio = re.fullmatch(r"(\S+) (?:in|out of) (\S+)", folded)
+    if ratio is not None:
+        some, all_of_them = read_number(ratio[1]), read_number(ratio[2])
+        return round(some / all_of_them, 4) if all_of_them else 0.0
     if "/" in folded:
         top, bottom = folded.split("/")
         return round(int(top) / int(bottom), 4)
@@ -105,7 +111,7 @@ def _read_words(words: list[str]) -> float:
             group += _SMALL.get(word, 0) or _TENS.get(word, 0)
         elif word == "half":
             group = 0.5
-        elif word in {"several", "few"}:
+        elif word in {"several", "few", "pair", "couple"}:
             group = 2.0
         elif word in {"hundred", "dozen"}:
             group = (group or 1) * _SCALES[word]

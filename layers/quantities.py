@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dateline.geo.article import Span
+from dateline.layers.counted import counted_words, kind_of, named_unit
 from dateline.layers.numbers import DIGITS, FRACTION, PLURAL, VAGUE, WORDS, read_number
 from dateline.layers.times import find_times
-from dateline.layers.units_of_measure import AFTER_NUMBER, BEFORE_NUMBER, KINDS
+from dateline.layers.units_of_measure import AFTER_NUMBER, BEFORE_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +41,8 @@ class Quantity:
         The words for what is counted, None where not said.
     low, high
         For ranges ("20 to 30"); both None otherwise.
+    derived_from
+        The words that a computed figure comes from (`derived`); empty where the report states it.
     """
 
     span: Span
@@ -50,6 +53,7 @@ class Quantity:
     of: str | None = None
     low: float | None = None
     high: float | None = None
+    derived_from: tuple[str, ...] = ()
 
 
 _MODIFIERS: Final = {
@@ -110,11 +114,15 @@ _DURATION: Final = re.compile(
     r"[\s-]+(?:more\s+)?(?:second|minute|hour|day|night|week|month|year|decade)s?\b", re.IGNORECASE
 )
 _JOINED_WORD: Final = re.compile(r"-[A-Za-z]")
-_FATE: Final = re.compile(
-    r"\s+(?:(?:were|was|are|have\s+been|had\s+been|others\s+were|others|more)\s+)*"
-    r"(?P<fate>killed|dead|wounded|injured|missing|displaced|hurt|arrested|detained|captured|evacuated)\b"
+_RATIO: Final = re.compile(r"\s(?:in|out\s+of)\s", re.IGNORECASE)
+# "The two countries" says which, not how many.
+_PAIR: Final = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_BY: Final = re.compile(r"\bby\s+$", re.IGNORECASE)
+_PAIRED: Final = re.compile(
+    r"(?<=\btwo)\s+(?:\w+\s+)?(?:countries|sides|parties|states|nations|neighbou?rs|governments|"
+    r"leaders|presidents|ministers|capitals|armies|peoples|republics)\b",
+    re.IGNORECASE,
 )
-_NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNPS", "NNP"})
 _ONE: Final = frozenset({"one", "zero", "half"})
 _FRACTION: Final = re.compile(FRACTION, re.IGNORECASE)
 
@@ -197,23 +205,29 @@ def _quantity(parse: Parse, match: re.Match[str], floor: int) -> Quantity | None
     text = parse.article.text
     joined = bool(match["high"])
     number_end = match.end("high") if joined else match.end("number")
-    unit = _named_unit(match["before"] or match["unit"] or "")
+    unit = named_unit(match["before"] or match["unit"] or "")
     if not unit and _is_label(match, text, floor, number_end):
         return None
     opening = ["mod", "between", "before"] if joined else ["mod", "before"]
     start = min(match.start(group) for group in (*opening, "number") if match[group])
     tokens = parse.tokens(Span(match.start("number"), number_end))
-    counted = _counted(parse, tokens, match.end())
+    counted = counted_words(parse, tokens, match.end())
     if unit.isupper():  # money
         counted = None
-    fraction = bool(_FRACTION.fullmatch(match["number"]))
-    if fraction and not unit and not _is_share(text, number_end):
+    ratio = _RATIO.search(match["number"]) is not None
+    fraction = ratio or bool(_FRACTION.fullmatch(match["number"]))
+    if fraction and not unit and not ratio and not _is_share(text, start, number_end):
+        return None
+    if ratio and not 0 < read_number(match["number"]) < 1:
+        return None
+    if _PAIR.search(text[max(0, start - 5) : start]) and _PAIRED.match(text, number_end):
         return None
     if not unit and not fraction:
-        unit, counted = _kind_of(parse, counted, tokens, match.end())
+        unit, counted = kind_of(parse, counted, tokens, match.end())
+    unit = unit or "fraction" * fraction
     if not _counts_something(match, unit, counted, tokens):
         return None
-    return _build(parse, match, Span(start, match.end()), unit or "fraction" * fraction, counted)
+    return _build(parse, match, Span(start, match.end()), unit, counted)
 
 
 def _build(
@@ -271,14 +285,6 @@ def _modifier(match: re.Match[str]) -> str | None:
     return "at_least" if VAGUE.match(match["number"]) else None
 
 
-def _named_unit(words: str) -> str:
-    folded = " ".join(re.sub(r"[\s\u2010\u2011-]+", " ", words).strip().lower().split())
-    for unit, pattern in KINDS:
-        if pattern.fullmatch(folded):
-            return unit
-    return ""
-
-
 def _is_label(match: re.Match[str], text: str, floor: int, end: int) -> bool:
     """Tell whether the number is part of a name, a duration, an age or a list mark."""
     start = match.start("number")
@@ -297,68 +303,15 @@ def _is_label(match: re.Match[str], text: str, floor: int, end: int) -> bool:
     )
 
 
-def _counted(parse: Parse, tokens: Sequence[Token], end: int) -> Span | None:
-    """Return the words of what is counted: "Russian soldiers", "the territory"."""
-    text = parse.article.text
-    partitive = re.compile(r"\s+of\s+(?=\w)").match(text, end)
-    if partitive:
-        head = _noun_after(parse, partitive.end())
-        return Span(partitive.end(), head) if head else None
-    head_token = tokens[-1].head if tokens else None
-    if head_token is None or head_token.tag_ not in _NOUN_TAGS or head_token.i <= tokens[-1].i:
-        return _counted_by_word(text, end)
-    last = parse.ends[head_token.i]
-    start = end + len(text[end:last]) - len(text[end:last].lstrip(" \u00a0\n-"))
-    return Span(start, last) if start < last and last - start < 60 else None
-
-
-def _counted_by_word(text: str, end: int) -> Span | None:
-    """Return the word after the number if it is a known one, where the parse sees no noun."""
-    following = re.compile(r"\s+(\w+)").match(text, end)
-    if following is None or not _named_unit(following[1]) or _FATE.match(text, end):
-        return None
-    return Span(following.start(1), following.end(1))
-
-
-def _noun_after(parse: Parse, position: int) -> int | None:
-    """Return the end of the noun phrase that starts at `position`."""
-    tokens = parse.tokens(Span(position, position + 1))
-    if not tokens:
-        return None
-    for token in parse.doc[tokens[0].i : tokens[0].i + 8]:
-        following = parse.doc[token.i + 1] if token.i + 1 < len(parse.doc) else None
-        is_noun = token.pos_ in {"NOUN", "PROPN", "PRON"}
-        if is_noun and (following is None or following.pos_ not in {"NOUN", "PROPN"}):
-            return parse.ends[token.i]
-        if token.pos_ in {"VERB", "PUNCT", "SCONJ"} and token.tag_ not in {"VBN", "VBG"}:
-            return None
-    return None
-
-
-def _is_share(text: str, end: int) -> bool:
-    return bool(re.compile(r"\s+(?:of|the|its|their|his|her|that|those|a\b)").match(text, end))
-
-
-def _kind_of(
-    parse: Parse, counted: Span | None, tokens: Sequence[Token], end: int
-) -> tuple[str, Span | None]:
-    """Return person, vehicle, aircraft … and the words that say so, by noun or verb beside."""
-    if counted is not None:
-        words = [w for w in parse.article.slice(counted).lower().split() if w != "strong"] or [""]
-        unit = next((u for word in (words[-1], *words[:-1]) if (u := _named_unit(word))), "")
-        if unit:
-            return unit, counted
-    fate = _FATE.match(parse.article.text, end)
-    if fate is not None:
-        return "person", counted or Span(fate.start("fate"), fate.end("fate"))
-    head = tokens[-1].head if tokens else None
-    if (
-        counted is None
-        and head is not None
-        and head.lemma_ in {"kill", "wound", "injure", "displace"}
-    ):
-        return "person", None
-    return "", counted
+def _is_share(text: str, start: int, end: int) -> bool:
+    """Tell whether a fraction is one of something: "a third of it", "fell by a third"."""
+    if _BY.search(text[max(0, start - 4) : start]):
+        return True
+    return bool(
+        re.compile(r"\s+(?:of|the|its|their|his|her|that|those|a|as\s+(?:much|many))\b").match(
+            text, end
+        )
+    )
 
 
 def _counts_something(

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from dateline.layers.moments import Moment, is_real
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from dateline.layers.moments import Precision, Unit
+    from dateline.layers.moments import Precision
 
 MONTHS: Final = tuple(
     "january february march april may june july august september october november december".split()
 )
-_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NUMBER_WORDS: Final = {
     word: number
     for number, word in enumerate(
@@ -34,9 +32,10 @@ ORDINALS: Final = tuple(
     "twenty-first".split()
 )
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_PARTS_OF_DAY: Final = {
+PARTS_OF_DAY: Final = {
     "night": "TNI", "tonight": "TNI", "evening": "TEV", "morning": "TMO", "afternoon": "TAF",
-    "dawn": "TMO", "midnight": "T24", "noon": "T12", "midday": "T12", "early hours": "TMO",
+    "dawn": "TMO", "daybreak": "TMO", "sunrise": "TMO", "dusk": "TEV", "sunset": "TEV",
+    "nightfall": "TEV", "dark": "TNI", "midnight": "T24", "noon": "T12", "midday": "T12", "early hours": "TMO",
 }  # fmt: skip
 NAMED_AFTER: Final = re.compile(  # names made of a date: not a time
     r"\s+(?:Movement|Brigades?|Martyrs|Bridge|Street|Square|Avenue|Airport|Stadium|Hospital|"
@@ -50,7 +49,13 @@ _MONTH_CONTEXT: Final = re.compile(
     r"(?:the\s+)?$",
     re.IGNORECASE,
 )
+_HOURS: Final = {word: n for word, n in NUMBER_WORDS.items() if 0 < n < 13 and len(word) > 2}
 _COUNTED_AFTER: Final = re.compile(r"\s+[a-z]+(?:\s+[a-z]+)?")
+
+
+def pattern(text: str, *, words: bool = False) -> re.Pattern[str]:
+    """Compile a pattern in which a space is any white space; `words` ignores letter case."""
+    return re.compile(text.replace(" ", r"\s+"), re.IGNORECASE if words else 0)
 
 
 def month_of(word: str) -> int:
@@ -207,7 +212,7 @@ def season(match: re.Match[str]) -> Moment | None:
     return Moment(
         precision="season",
         season=_SEASONS[match["season"].lower()],
-        year=int(year) if year else None,
+        year=int(year[:4]) if year else None,
         direction={"last": "last", "past": "last", "this": "this", "next": "next"}.get(
             direction, ""
         ),  # type: ignore[arg-type]
@@ -219,7 +224,18 @@ def quarter(match: re.Match[str]) -> Moment | None:
     words = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
     number = int(match["q"]) if match["q"] else words[match["word"].lower()]
     year = match["year"]
+    if match["fiscal"]:  # which months these are differs from state to state
+        return Moment(precision="quarter", named=f"FY{year or 'XXXX'}-Q{number}")
     return Moment(precision="quarter", season=32 + number, year=int(year) if year else None)
+
+
+def fiscal_year(match: re.Match[str]) -> Moment | None:
+    """Read "fiscal 2023" and "the financial year 2021/22", which lies in both years."""
+    first = int(match["year"])
+    if match["year2"] is None:
+        return Moment(precision="year", named=f"FY{first}")
+    start = Moment(precision="year", year=first)
+    return replace(start, last=replace(start, year=first + 1))
 
 
 def weekday(match: re.Match[str]) -> Moment | None:
@@ -230,81 +246,16 @@ def weekday(match: re.Match[str]) -> Moment | None:
     direction = (match["dir"] or "").lower()
     return Moment(
         precision="day",
-        weekday=1 + _WEEKDAYS.index(match["weekday"].lower()[:3]),
+        weekday=1 + WEEKDAYS.index(match["weekday"].lower()[:3]),
         direction={"last": "last", "this": "this", "next": "next"}.get(direction, ""),  # type: ignore[arg-type]
-        part=_PARTS_OF_DAY[part.lower()] if part else "",
+        part=PARTS_OF_DAY[part.lower()] if part else "",
     )
-
-
-def near_day(match: re.Match[str]) -> Moment | None:
-    """Read "yesterday", "tonight" and "this morning"."""
-    words = " ".join(match.group().lower().split())
-    offset = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
-    if "before yesterday" in words or "after tomorrow" in words:
-        return Moment(precision="day", unit="day", offset=-2 if "before" in words else 2)
-    if words in {"last night", "overnight"}:
-        return Moment(precision="day", unit="day", offset=-1, part="TNI")
-    first = words.split()[0]
-    part = next((code for word, code in _PARTS_OF_DAY.items() if words.endswith(word)), "")
-    return Moment(precision="day", unit="day", offset=offset.get(first, 0), part=part)
-
-
-def unit_offset(match: re.Match[str]) -> Moment | None:
-    """Read "last week" and "this year"."""
-    word = " ".join(match["dir"].lower().split()).removeprefix("the ")
-    offset = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(word, 0)
-    unit: Unit = match["unit"].lower()  # type: ignore[assignment]
-    if word == "the":
-        return unit_known(match, unit)
-    if unit == "day" or (word == "past" and unit != "weekend"):
-        return Moment(precision=precision(unit), unit=unit, count=-1 if offset < 0 else 1)
-    direction: Literal["last", ""] = "last" if word == "last" else ""
-    return Moment(precision=precision(unit), unit=unit, offset=offset, direction=direction)
-
-
-def unit_known(match: re.Match[str], unit: Unit) -> Moment | None:
-    """Read "the weekend" as the last one, "the end of the year" as of this one."""
-    if unit == "weekend":
-        return Moment(precision="week", unit="weekend", offset=-1)
-    before = match.string[max(0, match.start() - 24) : match.start()]
-    part = re.search(
-        r"\b(?:end|start|beginning|middle|close|half|rest)\s+of\s+$", before, re.IGNORECASE
-    )
-    return Moment(precision=precision(unit), unit=unit) if part and unit != "day" else None
 
 
 def precision(unit: str) -> Precision:
     """Return the precision of a unit."""
-    return {"hour": "day", "weekend": "week"}.get(unit, unit)  # type: ignore[return-value]
-
-
-def month_direction(match: re.Match[str]) -> Moment | None:
-    """Read "last June"."""
-    direction = match["dir"].lower()
-    return Moment(precision="month", month=month_of(match["month"]), direction=direction)  # type: ignore[arg-type]
-
-
-def ago(match: re.Match[str]) -> Moment | None:
-    """Read "two days ago"."""
-    number, unit = -number_of(match["n"]), match["unit"].lower()
-    mod = "APPROX" if match["mod"] else None
-    if unit == "hour":
-        return Moment(precision="time", vague="PAST_REF")
-    if unit == "week":
-        return Moment(precision="day", unit="week", offset=number, mod="APPROX")
-    if unit == "decade":
-        return Moment(precision="year", unit="year", offset=10 * number, mod="APPROX")
-    return Moment(precision=precision(unit), unit=unit, offset=number, mod=mod)  # type: ignore[arg-type]
-
-
-def stretch(match: re.Match[str]) -> Moment | None:
-    """Read "the past 24 hours"."""
-    unit: Unit = match["unit"].lower()  # type: ignore[assignment]
-    if match["n"].lower() in {"few", "several"}:
-        return None
-    sign = -1 if match["dir"].lower() in {"last", "past", "previous"} else 1
-    count = sign * number_of(match["n"])
-    return Moment(precision=precision(unit), unit=unit, count=count)
+    odd = {"hour": "time", "minute": "time", "second": "time", "night": "day", "weekend": "week"}
+    return odd.get(unit, unit)  # type: ignore[return-value]
 
 
 def clock(match: re.Match[str]) -> Moment | None:
@@ -314,8 +265,8 @@ def clock(match: re.Match[str]) -> Moment | None:
     hour = int(match["h"] or match["h2"] or match["h3"])
     half = (match["ap"] or match["ap2"] or "").lower()[:1]
     at = re.search(
-        r"\b(?:at|around|about|by|from|until|before|after|since)\s+$",
-        match.string[: match.start()],
+        r"\b(?:at|around|about|by|from|until|before|after|since|between|to|and|as\s+of|till)\s+$",
+        match.string[max(0, match.start() - 12) : match.start()],
         re.IGNORECASE,
     )
     if match["h"] and not (half or match["zone"] or at):
@@ -328,11 +279,19 @@ def clock(match: re.Match[str]) -> Moment | None:
     return Moment(precision="time", part=f"T{hour:02d}{minute}" if hour < 24 else "T24")
 
 
-def anaphor(match: re.Match[str]) -> Moment | None:
-    """Read "the same day": a day, but which is not said here."""
-    return Moment(precision=precision(match["unit"].lower()), part="")
+def clock_words(match: re.Match[str]) -> Moment | None:
+    """Read "3 in the morning", "five o'clock in the evening" and "eleven at night"."""
+    words = match["n"].lower()
+    hour = _HOURS[words] if words in _HOURS else int(words)
+    if hour > 12 or hour == 0:
+        return None
+    late = match["part"].lower() in {"afternoon", "evening"} or (
+        match["part"].lower() == "night" and 6 <= hour < 12
+    )
+    return Moment(precision="time", part=f"T{hour % 12 + 12 * late:02d}")
 
 
-def vague(reference: str, precision: Precision) -> Callable[[re.Match[str]], Moment | None]:
-    """Return a reader for words without a calendar value."""
-    return lambda _: Moment(precision=precision, vague=reference)
+def part_of_day(match: re.Match[str]) -> Moment | None:
+    """Read "the night" and "at noon": which day is not said."""
+    part = match["part"].lower()
+    return Moment(precision="time", part=PARTS_OF_DAY[part])

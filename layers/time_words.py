@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers import time_readings as read
-from dateline.layers.time_readings import MONTHS, NAMED_AFTER, NUMBER_WORDS, ORDINALS
+from dateline.layers import time_relative as relative
+from dateline.layers.time_durations import OFTEN
+from dateline.layers.time_durations import RULES as DURATIONS
+from dateline.layers.time_readings import MONTHS, NAMED_AFTER, NUMBER_WORDS, ORDINALS, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,12 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Atom:
-    """One expression found in the text; `bare_year` needs a temporal context to count."""
+    """One expression found in the text.
+
+    `bare_year` needs a temporal context to count, `adverb` the parse ("daily" as against "a daily
+    paper").
+    """
 
     start: int
     end: int
     moment: Moment
     bare_year: bool = False
+    adverb: bool = False
 
 
 DASH: Final = r"\s?[-\u2010-\u2015]\s?"
@@ -50,45 +58,47 @@ _CLOCK: Final = (
 _TERROR_DATE: Final = re.compile(r"(?:September\s+11|11\s+September)\s+(?:terror\w*\s+)?attacks")
 
 
-def _pattern(text: str, *, words: bool = False) -> re.Pattern[str]:
-    return re.compile(text.replace(" ", r"\s+"), re.IGNORECASE if words else 0)
+def _after(*words: str) -> str:
+    """Return a pattern that stands only after one of the words."""
+    ends = ((word.replace(" ", r"\s"), "" if word.endswith("-") else r"\s") for word in words)
+    return "(?i:" + "|".join(rf"(?<=\b{word}{end})" for word, end in ends) + ")"
 
 
 _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Moment | None]], ...]] = (
-    (_pattern(rf"{_FREE}(?P<year>{_YEAR4})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)"), read.iso),
-    (_pattern(rf"{_FREE}(?P<a>\d{{1,2}})(?P<sep>[./])(?P<b>\d{{1,2}})(?P=sep)(?P<year>{_YEAR})"), read.numeric),
+    (pattern(rf"{_FREE}(?P<year>{_YEAR4})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)"), read.iso),
+    (pattern(rf"{_FREE}(?P<a>\d{{1,2}})(?P<sep>[./])(?P<b>\d{{1,2}})(?P=sep)(?P<year>{_YEAR})"), read.numeric),
     (
-        _pattern(
+        pattern(
             rf"{_FREE}(?P<day>{_DAY}){_ORD}(?P<joint>{DASH}| to | and )(?P<day2>{_DAY}){_ORD}"
             rf"(?: of)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?"
         ),
         read.day_range,
     ),
     (
-        _pattern(
+        pattern(
             rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY}){_ORD}(?P<joint>{DASH}| to | and )"
             rf"(?P<day2>{_DAY}){_ORD}(?:,? (?P<year>{_YEAR}))?"
         ),
         read.day_range,
     ),
     (
-        _pattern(
+        pattern(
             rf"{_FREE}(?P<day>{_DAY}){_ORD}(?: of)?[ -](?P<month>{_MONTH})(?:[-,]?\s*(?P<year>{_YEAR}))?"
         ),
         read.day_month,
     ),
-    (_pattern(rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY}){_ORD}(?:,? (?P<year>{_YEAR}))?"), read.month_day),
+    (pattern(rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY}){_ORD}(?:,? (?P<year>{_YEAR}))?"), read.month_day),
     (
-        _pattern(rf"\b(?P<month>{_MONTH}){DASH}(?P<month2>{_MONTH})(?:,? (?P<year>{_YEAR}))?"),
+        pattern(rf"\b(?P<month>{_MONTH}){DASH}(?P<month2>{_MONTH})(?:,? (?P<year>{_YEAR}))?"),
         read.month_range,
     ),
-    (_pattern(rf"\b(?P<month>{_MONTH})(?: of|,)?[ -](?P<year>{_YEAR})"), read.month_year),
-    (_pattern(rf"\b(?i:(?P<dir>last|this|next)) (?P<month>{_MONTH})"), read.month_direction),
-    (_pattern(rf"\b(?P<month>{_MONTH})"), read.month_alone),
-    (_pattern(rf"{_FREE}(?P<year>{_YEAR4}){DASH}(?P<year2>{_YEAR}|\d\d(?![\w%]|[.,:]\d))"), read.year_range),
-    (_pattern(rf"{_FREE}(?P<year>{_YEAR})"), read.year_alone),
+    (pattern(rf"\b(?P<month>{_MONTH})(?: of|,)?[ -](?P<year>{_YEAR})"), read.month_year),
+    (pattern(rf"\b(?i:(?P<dir>last|this|next)) (?P<month>{_MONTH})"), relative.month_direction),
+    (pattern(rf"\b(?P<month>{_MONTH})"), read.month_alone),
+    (pattern(rf"{_FREE}(?P<year>{_YEAR4}){DASH}(?P<year2>{_YEAR}|\d\d(?![\w%]|[.,:]\d))"), read.year_range),
+    (pattern(rf"{_FREE}(?P<year>{_YEAR})"), read.year_alone),
     (
-        _pattern(
+        pattern(
             r"\b(?P<tens>1[5-9]\d|20\d)0[\u2019']?s\b|[\u2019'](?P<short>[2-9])0s\b|"
             r"(?<=the )(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
             .replace("(?<=the )", r"(?<=\bthe\s)")
@@ -96,89 +106,128 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Moment | No
         read.decade,
     ),
     (
-        _pattern(
+        pattern(
             rf"\b(?:(?P<n>\d\d?)(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINALS[2:])}))[ -]century\b",
             words=True,
         ),
         read.century,
     ),
     (
-        _pattern(
+        pattern(
             rf"\b(?:(?P<dir>last|past|this|next) )?(?P<season>(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter))"
-            rf"(?: of|,)? (?P<year>{_YEAR})"
+            rf"(?: of|,)? (?P<year>{_YEAR4}(?:[-\u2013/]\d\d(?:\d\d)?)?(?![\w%]|[.,:]\d))"
         ),
         read.season,
     ),
-    (_pattern(r"\b(?P<dir>[Ll]ast|past|[Tt]his|[Nn]ext) (?P<season>spring|summer|autumn|fall|winter)\b"), read.season),
+    (pattern(r"\b(?P<dir>[Ll]ast|past|[Tt]his|[Nn]ext) (?P<season>spring|summer|autumn|fall|winter)\b"), read.season),
     (
-        _pattern(
-            r"(?i:(?<=\bin )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bbefore )|(?<=\bin the )|"
-            r"(?<=\bduring the )|(?<=\bearly )|(?<=\blate )|(?<=\bby the )|(?<=\bmid-))"
-            .replace(" ", r"\s")
+        pattern(
+            _after("in", "by", "since", "until", "before", "after", "through", "early", "late", "of",
+                   *(f"{w} the" for w in ("in", "during", "by", "before", "after", "until", "since",
+                                          "through", "throughout", "over", "of")), "mid-")
             + r"(?P<season>spring|summer|autumn|winter)\b(?! of \d)"
         ),
         read.season,
     ),
     (
-        _pattern(
+        pattern(
             rf"\b(?:Q(?P<q>[1-4])|(?P<word>first|second|third|fourth|last|final) quarter)"
-            rf"(?:(?: of|,)? (?P<year>{_YEAR}))?"
+            rf"(?:(?:(?: of|,)?(?: the)? (?P<fiscal>(?i:fiscal|financial))(?: year)?)?(?:(?: of|,)? (?P<year>{_YEAR}))?)"
         ),
         read.quarter,
     ),
     (
-        _pattern(
+        pattern(
+            rf"\b(?:[Ff]iscal|[Ff]inancial|FY)(?: year)? ?(?P<year>{_YEAR4})(?:[-\u2013/](?P<year2>(?:20)?\d\d))?"
+            r"(?![\w%]|[.,:]\d)"
+        ),
+        read.fiscal_year,
+    ),
+    (
+        pattern(
             rf"\b(?:(?P<dir>[Ll]ast|[Tt]his|[Nn]ext) )?(?P<weekday>{_WEEKDAY})"
             r"(?: (?P<part>morning|afternoon|evening|night))?\b"
         ),
         read.weekday,
     ),
     (
-        _pattern(
+        pattern(
             r"\b(?:the day before yesterday|the day after tomorrow|(?:yesterday|tomorrow|this)"
-            r" (?:morning|afternoon|evening|night)|yesterday|today|tonight|tomorrow|overnight|last night)\b",
+            r" (?:morning|afternoon|evening|night)|earlier today|yesterday|today|tonight|tomorrow|overnight|last night)\b",
             words=True,
         ),
-        read.near_day,
+        relative.near_day,
     ),
     (
-        _pattern(
+        pattern(
             r"\b(?P<dir>(?:the )?(?:last|past|next|coming|current)|this|the) "
             r"(?P<unit>day|weekend|week|month|quarter|year|decade|century)\b",
             words=True,
         ),
-        read.unit_offset,
+        relative.unit_offset,
     ),
     (
-        _pattern(
-            rf"\b(?P<mod>(?:more than|over|about|around|nearly|almost|some) )?(?P<n>{_NUM}) "
-            rf"(?P<unit>{_UNIT})s? ago\b",
+        pattern(
+            rf"\b(?P<mod>(?:more than|over|about|around|nearly|almost|some) )?(?P<n>half an?|{_NUM}) "
+            rf"(?P<unit>{_UNIT}|century|centurie)s? ago\b",
             words=True,
         ),
-        read.ago,
+        relative.ago,
     ),
     (
-        _pattern(
+        pattern(
             rf"\b(?:the )?(?P<dir>last|past|previous|next|coming) (?P<n>{_NUM})[ -](?P<unit>{_UNIT})s?\b",
             words=True,
         ),
-        read.stretch,
+        relative.stretch,
     ),
-    (_pattern(rf"{_FREE}{_CLOCK}"), read.clock),
+    (pattern(rf"{_FREE}{_CLOCK}"), read.clock),
     (
-        _pattern(
-            r"\b(?:that|the (?:same|previous|following|next)) (?P<unit>day|week|month|year)\b", words=True
+        pattern(
+            rf"{_FREE}\b(?P<n>1[0-2]|[1-9]|{'|'.join(list(NUMBER_WORDS)[1:13])})(?: o[\u2019']clock)?"
+            r" (?:in the|at) (?P<part>morning|afternoon|evening|night)\b",
+            words=True,
         ),
-        read.anaphor,
+        read.clock_words,
     ),
-    (_pattern(r"\b(?:currently|at present|presently|right now|at the moment|now|nowadays|already|"
-              r"so far|to date)\b", words=True), read.vague("PRESENT_REF", "document")),
-    (_pattern(rf"\b(?:recently|lately|in recent (?:hour|day|week|month|year|decade)s|"
-              rf"earlier today|(?:several|many|few) {_UNIT}s ago|"
-              rf"(?:the )?(?:last|past) (?:few|several) {_UNIT}s|decades ago)\b", words=True),
-     read.vague("PAST_REF", "unknown")),
-    (_pattern(rf"\b(?:soon|shortly|in the near future|(?:in )?the (?:coming|next) (?:(?:few|several) )?{_UNIT}s)\b",
-              words=True), read.vague("FUTURE_REF", "unknown")),
+    (
+        pattern(
+            _after("in", "during", "through", "throughout", "by", "late in", "early in", "until",
+                   "since", "before", "into", "over")
+            + r"(?:the|that) "
+            + r"(?P<part>night|morning|afternoon|evening)\b(?! (?:of|on|from|between)\b)",
+            words=True,
+        ),
+        read.part_of_day,
+    ),
+    (
+        pattern(
+            _after("at", "by", "before", "after", "since", "until", "from", "till", "around", "about")
+            + r"(?P<part>midnight|noon|midday|dawn|daybreak|sunrise|dusk|sunset|nightfall|dark|night)\b"
+            r"(?!\s+(?:of|on|from|between)\b(?=\s+(?:the\s+)?\d))",
+            words=True,
+        ),
+        read.part_of_day,
+    ),
+    (
+        pattern(
+            r"\b(?:that|the (?:same|previous|following)) (?P<unit>day|night|week|month|year)\b", words=True
+        ),
+        relative.anaphor,
+    ),
+    (pattern(r"\b(?:currently|at present|presently|right now|at the moment|now|nowadays|already|"
+             r"these days)\b", words=True), relative.vague("PRESENT_REF", "document")),
+    (pattern(rf"\b(?:recently|lately|recent (?:hour|day|week|month|year|decade)s|"
+             rf"(?:(?:several|many|some|a few|few) )?{_UNIT}s ago|"
+             rf"(?:the )?(?:last|past) (?:few|several) {_UNIT}s)\b", words=True),
+     relative.vague("PAST_REF", "unknown")),
+    (pattern(rf"\b(?:soon(?! (?:after|as))|shortly(?! (?:after|before))|the near future|"
+             rf"(?:the )?(?:coming|next|following) (?:(?:few|several) )?{_UNIT}s)\b", words=True),
+     relative.vague("FUTURE_REF", "unknown")),
+    (pattern(rf"\b(?:{_NUM}|several|a few|many|the) (?:{_UNIT}|night)s? (?:later|earlier|before that|after that)\b|"
+             rf"\b(?:{_NUM}|several) {_UNIT}s on(?=,)|\bthe (?:day|night|week|month|year) (?:before|after)\b"
+             r"(?! (?:yesterday|tomorrow))", words=True), relative.counted_from),
+    *DURATIONS,
 )  # fmt: skip
 
 
@@ -198,10 +247,12 @@ def find_atoms(text: str, start: int, end: int) -> Iterator[Atom]:
             if moment is None or NAMED_AFTER.match(window, match.end()):
                 continue
             if not _TERROR_DATE.match(window, match.start()):
-                bare = build is read.year_alone
                 found.append(
-                    Atom(start=match.start(), end=match.end(), moment=moment, bare_year=bare)
-                )
+                    Atom(
+                        start=match.start(), end=match.end(), moment=moment,
+                        bare_year=build is read.year_alone, adverb=build is OFTEN[1],
+                    )
+                )  # fmt: skip
     position = start
     for atom in sorted(found, key=lambda a: (a.start, -a.end)):
         if atom.start >= position:

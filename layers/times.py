@@ -7,21 +7,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from dateline.geo.article import Span
-from dateline.layers.moments import Moment, anchored, days, edtf, read_published, timex
+from dateline.layers.anchoring import anchored
+from dateline.layers.moments import Moment, days, edtf, read_published, timex
+from dateline.layers.time_joins import joined
+from dateline.layers.time_tense import tense_at
 from dateline.layers.time_words import Atom, find_atoms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from spacy.tokens import Token
 
     from dateline.geo.parse import Parse
-    from dateline.layers.moments import Published, Tense
+    from dateline.layers.moments import Published, Tense, Unit
 
 TimePrecision = Literal[
     "document", "time", "day", "week", "part-of-month", "month", "season", "quarter", "year",
     "decade", "century", "unknown",
 ]  # fmt: skip
+TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]
 TimeBound = Literal["before", "before_or_at", "start", "end", "after"]
 
 
@@ -32,18 +34,23 @@ class TimeExpression:
     Attributes
     ----------
     span, text
-        With the preposition ("by mid-September"); `core_span` without it.
+        With the preposition ("by the end of March"); `core_span` without it but, as in TIMEX3,
+        with the article ("the end of March").
     timex
-        TIMEX3-like value: ``2004``, ``XXXX-07``, ``PRESENT_REF``, ``PAST_REF``, ``FUTURE_REF``.
+        TIMEX3-like value: ``2004``, ``XXXX-07``, ``P2Y``, ``PRESENT_REF``, ``PAST_REF``,
+        ``FUTURE_REF``.
     mod
-        TIMEX3 modifier: START MID END APPROX, or None.
+        TIMEX3 modifier: START MID END APPROX, for durations also LESS_THAN MORE_THAN
+        EQUAL_OR_LESS EQUAL_OR_MORE, or None.
     value
         EDTF, None while it cannot be resolved without the report's date (``../2042``,
-        ``2004``, ``2021-07~``).
+        ``2004``, ``2021-07~``) and for durations and sets, which have no place in the calendar.
     bound
         What a preposition makes of it: "by" before_or_at, "until" end, "since" start …
     earliest, latest
         ISO days that the value lies within, where both are known; for sorting and filters.
+    kind
+        TIMEX3's DATE, TIME, DURATION ("for two years") or SET ("on Tuesdays").
     """
 
     span: Span
@@ -58,6 +65,7 @@ class TimeExpression:
     resolvable_without_dct: bool
     earliest: str | None = None
     latest: str | None = None
+    kind: TimeKind = "DATE"
 
 
 _BOUNDS: Final[dict[str, TimeBound | None]] = {
@@ -68,41 +76,23 @@ _BOUNDS: Final[dict[str, TimeBound | None]] = {
     "beginning in": "start", "before": "before", "prior to": "before", "ahead of": "before",
     "after": "after", "following": "after", "later than": "after", "as of": None,
     "in": None, "on": None, "at": None, "during": None, "over": None, "throughout": None,
-    "within": None, "as early as": None, "as late as": None, "around": None, "about": None,
-    "circa": None, "between": None,
+    "within": None, "as early as": None, "as late as": None, "between": None, "for": None,
 }  # fmt: skip
 _PREPOSITION: Final = re.compile(
     r"\b(?P<word>" + "|".join(sorted((w.replace(" ", r"\s+") for w in _BOUNDS), key=len, reverse=True))
     + r")\s+(?P<the>(?:the|its|his|their|a)\s+)?$",
     re.IGNORECASE,
 )  # fmt: skip
-_PART: Final = re.compile(
-    r"\b(?:(?P<adjective>very\s+early|early|mid|late)(?:\s+(?:in|on)(?:\s+the)?)?[\s-]+|"
-    r"(?P<noun>beginning|start|middle|end|close|first\s+half|second\s+half|first\s+days|last\s+days)"
-    r"\s+of(?:\s+the)?\s+)$",
-    re.IGNORECASE,
+_APPROX: Final = re.compile(
+    r"\b(?P<word>about|roughly|around|approximately|circa|some\s+time\s+around)\s+$", re.IGNORECASE
 )
-_MODS: Final = {
-    "early": "START", "very early": "START", "beginning": "START", "start": "START",
-    "first half": "START", "first days": "START", "mid": "MID", "middle": "MID", "late": "END",
-    "end": "END", "close": "END", "second half": "END", "last days": "END",
-}  # fmt: skip
-_DAYPART: Final = re.compile(
-    r"\b(?:(?:early\s+)?(?P<part>night|evening|morning|afternoon|hours|dawn))\s+"
-    r"(?:of|on|from|between)\s+(?:the\s+)?$|\b(?P<over>overnight)\s+(?:on|from|between)\s+$",
-    re.IGNORECASE,
-)
-_DAYPART_CODES: Final = {
-    "night": "TNI", "overnight": "TNI", "evening": "TEV", "morning": "TMO", "hours": "TMO",
-    "dawn": "TMO", "afternoon": "TAF",
-}  # fmt: skip
-_JOIN: Final = re.compile(
-    r"\s*,\s*(?:on\s+)?|\s+(?:on|of|in)?\s*(?:the\s+)?|\s*\(\s*", re.IGNORECASE
-)
-_CLOCK_JOIN: Final = re.compile(r"\s*,?\s*(?:(?:on|at|around|about)\s+)?", re.IGNORECASE)
-_TO: Final = re.compile(r"\s+(?:to|until|till|through)\s+|\s*[-\u2010-\u2015]\s*", re.IGNORECASE)
-_AND: Final = re.compile(r"\s+and\s+", re.IGNORECASE)
-_FROM: Final = re.compile(r"\b(?P<word>from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"\b(?:the|that)\s+$", re.IGNORECASE)
+_LONG: Final = frozenset({"decade", "century", "season", "quarter"})
+_IN: Final = frozenset({"in", "over", "during", "within", "throughout", "for", "after"})
+_NAMED_PARTS: Final = frozenset({"TMO", "TAF", "TEV", "TNI"})
+_REFERRING: Final = ("the ", "recent", "coming", "next", "last", "past")
+_LENGTH: Final = re.compile(r"P(?P<n>\d+)(?P<letter>[DWMY])")
+_UNITS: Final[dict[str, Unit]] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _YEAR_PREPOSITIONS: Final = re.compile(
     r"\b(?P<sure>in|since|until|till|during|throughout|circa|year|fiscal|early|mid|late|"
     r"spring|summer|autumn|winter|end|start|beginning|middle)(?:[\s-]+of)?[\s-]+$|"
@@ -115,10 +105,6 @@ _COUNTED: Final = re.compile(
     r"\s?(?:km|kms|kilomet|met(?:er|re)|miles?\b|tonnes?|tons?\b|people|persons?|soldier|troop|"
     r"fighter|militant|men\b|women|children|civilian|refugee|hour|hrs|dollar|euro|percent|per\s+cent|"
     r"hectare|acres?|vehicles?|tanks?|cases|villages|locations|homes|houses|-strong|m\b|kg)"
-)
-_FUTURE_LEMMAS: Final = frozenset(
-    "plan expect intend schedule aim hope vow promise agree want due set plan prepare likely order "
-    "slate decide pledge commit".split()
 )
 
 
@@ -135,7 +121,7 @@ def find_times(parse: Parse, *, published: str | None = None) -> tuple[TimeExpre
     Returns
     -------
     tuple of TimeExpression
-        Sorted, not overlapping. Durations ("for two years"), holidays and ages are left alone.
+        Sorted, not overlapping. Holidays, ages and compounds ("a 72-hour truce") are left alone.
 
     Raises
     ------
@@ -155,13 +141,31 @@ def find_times(parse: Parse, *, published: str | None = None) -> tuple[TimeExpre
             atoms = [
                 atom
                 for atom in find_atoms(text, zone.span.start, zone.span.end)
-                if not atom.bare_year or _is_year(atom, parse)
+                if _is_time(atom, parse)
             ]
             found += [
-                _expression(parse, zone.span.start, joined, when)
-                for joined in _joined(text, zone.span.start, atoms)
+                _expression(parse, zone.span.start, atom, when)
+                for atom in joined(text, zone.span.start, atoms)
             ]
     return tuple(found)
+
+
+def _is_time(atom: Atom, parse: Parse) -> bool:
+    """Tell whether an atom that the words around it could make something else is a time."""
+    if atom.bare_year:
+        return _is_year(atom, parse)
+    open_season = atom.moment.precision == "season" and atom.moment.year is None
+    if atom.adverb or (open_season and not atom.moment.direction and not atom.moment.kind):
+        return not _describes_noun(parse, atom)  # "a daily paper", "the spring offensive"
+    return True
+
+
+def _describes_noun(parse: Parse, atom: Atom) -> bool:
+    tokens = parse.tokens(Span(atom.start, atom.end))
+    if not tokens:
+        return False
+    last = tokens[-1]
+    return last.head.i > last.i and last.head.pos_ in {"NOUN", "PROPN"} and last.dep_ != "npadvmod"
 
 
 def _is_year(atom: Atom, parse: Parse) -> bool:
@@ -184,130 +188,23 @@ def _counts_plural(number: Token) -> bool:
     return head.i > number.i and head.tag_ in {"NNS", "NNPS"} and number.dep_ == "nummod"
 
 
-def _joined(text: str, start: int, atoms: Sequence[Atom]) -> list[Atom]:
-    """Join neighbours that name one moment, add parts of days, months and years, make ranges."""
-    merged: list[Atom] = []
-    for atom in atoms:
-        together = _merge(text, merged[-1], atom) if merged else None
-        if together is not None:
-            merged[-1] = together
-        else:
-            merged.append(atom)
-    parted: list[Atom] = []
-    for atom in merged:
-        floor = parted[-1].end if parted else start
-        parted.append(_with_part(text, floor, atom))
-    ranged: list[Atom] = []
-    for atom in parted:
-        together = _range(text, start, ranged[-1], atom) if ranged else None
-        if together is not None:
-            ranged[-1] = together
-        else:
-            ranged.append(atom)
-    return ranged
-
-
-def _merge(text: str, left: Atom, right: Atom) -> Atom | None:
-    gap = text[left.end : right.start]
-    a, b = left.moment, right.moment
-    moment = None
-    if _CLOCK_JOIN.fullmatch(gap) and "time" in {a.precision, b.precision}:
-        moment = _merge_clock(a, b)
-    elif _JOIN.fullmatch(gap):
-        if a.weekday and b.day and not a.direction and not b.weekday:
-            moment = replace(b, part=a.part or b.part)
-        elif b.weekday and a.day and "," not in gap and gap.strip() in {"", "("}:
-            moment = replace(a, part=b.part)
-        elif a.unit == "day" and a.part and a.offset <= 0 and (b.day or b.weekday) and not b.part:
-            moment = replace(b, part=a.part)  # "overnight on 5 May"
-        elif b.unit == "year" and not b.count and a.year is None and (a.month or a.season):
-            moment = replace(a, year_offset=b.offset)
-        elif b.precision == "year" and b.year and a.year is None and a.season and "," not in gap:
-            moment = replace(a, year=b.year)
-    return Atom(start=left.start, end=right.end, moment=moment) if moment else None
-
-
-def _merge_clock(a: Moment, b: Moment) -> Moment | None:
-    clock, day = (a, b) if a.precision == "time" else (b, a)
-    if clock.vague or day.precision != "day" or day.vague or day.count or day.last or day.other:
-        return None
-    return replace(day, precision="time", part=clock.part)
-
-
-def _with_part(text: str, floor: int, atom: Atom) -> Atom:
-    before = text[floor : atom.start]
-    moment = atom.moment
-    match = _PART.search(before)
-    if match is not None and not moment.vague and moment.mod is None and not moment.count:
-        mod = _MODS[" ".join((match["adjective"] or match["noun"]).lower().split())]
-        single = moment.precision not in {"day", "time"} or moment.weekday is not None
-        if single and not (moment.precision == "day" and mod == "MID"):
-            precision = "part-of-month" if moment.precision == "month" else moment.precision
-            changed = replace(moment, mod=mod, precision=precision)
-            return Atom(start=floor + match.start(), end=atom.end, moment=changed)
-    match = _DAYPART.search(before)
-    if match is not None and moment.precision == "day" and not moment.vague:
-        part = _DAYPART_CODES[(match["part"] or match["over"]).lower()]
-        start = atom.start if match["over"] else floor + match.start()
-        return Atom(start=floor + match.start() if match["over"] else start, end=atom.end,
-                    moment=replace(moment, part=part))  # fmt: skip
-    return atom
-
-
-def _range(text: str, start: int, left: Atom, right: Atom) -> Atom | None:
-    """Make one range of "from A to B", "between A and B", "A-B"; A borrows what B says."""
-    gap = text[left.end : right.start]
-    opening = _FROM.search(text[max(start, left.start - 12) : left.start])
-    word = opening["word"].lower() if opening else ""
-    if not (_TO.fullmatch(gap) and (word != "between")) and not (
-        word == "between" and _AND.fullmatch(gap)
-    ):
-        return None
-    a, b = left.moment, right.moment
-    if (
-        a.last
-        or b.last
-        or a.vague
-        or b.vague
-        or a.other
-        or b.other
-        or "time" in {a.precision, b.precision}
-    ):
-        return None
-    if gap.strip().isalpha() and not word and a.precision != b.precision:
-        return None
-    if a.year is None and a.month and b.year and b.month:
-        a = replace(a, year=b.year - ((a.month, a.day or 0) > (b.month, b.day or 0)))
-    if (
-        a.month is None
-        and a.season is None
-        and a.year is None
-        and b.month
-        and not a.weekday
-        and not a.unit
-    ):
-        return None
-    begin = left.start
-    return Atom(start=begin, end=right.end, moment=replace(a, last=b))
-
-
 def _expression(
     parse: Parse, floor: int, atom: Atom, published: Published | None
 ) -> TimeExpression:
     text = parse.article.text
+    atom = _with_words_before(parse, floor, atom)
     before = text[max(floor, atom.start - 28) : atom.start]
     match = _PREPOSITION.search(before)
     word = " ".join(match["word"].lower().split()) if match else ""
     bound = _BOUNDS.get(word)
     start = atom.start - (len(before) - match.start()) if match else atom.start
     moment = atom.moment
-    if match and not _takes(moment, word):
+    if match and not _takes(moment, word, text[atom.start : atom.end].lower()):
         start, word, bound = atom.start, "", None
-    if moment.last is not None and word == "from":
+    if (moment.last is not None and word == "from") or moment.kind:
         bound = None
-    if word in {"around", "about", "circa"} and moment.mod is None:
-        moment = replace(moment, mod="APPROX")
     tense = tense_at(parse, atom.start)
+    moment = _counted_from_report(moment, word, tense)
     if bound == "start" and word == "from" and tense != "future" and _after_noun(parse, start):
         bound = None
     anchor_tense: Tense = (
@@ -332,16 +229,60 @@ def _expression(
         resolvable_without_dct=own is not None,
         earliest=earliest,
         latest=latest,
+        kind=moment.kind or ("TIME" if moment.part else "DATE"),
     )
 
 
-def _takes(moment: Moment, word: str) -> bool:
-    """Tell whether the preposition belongs to the expression ("about" does not to "now")."""
+def _with_words_before(parse: Parse, floor: int, atom: Atom) -> Atom:
+    """Take in the words that TIMEX3 counts as part of the expression: "the", "about"."""
+    text, moment = parse.article.text, atom.moment
+    before = text[max(floor, atom.start - 24) : atom.start]
+    article = _ARTICLE.search(before)
+    long = moment.precision in _LONG or (moment.precision == "time" and moment.part in _NAMED_PARTS)
+    if article is not None and long and moment.kind == "" and not _describes_noun(parse, atom):
+        atom = replace(atom, start=atom.start - len(before) + article.start())
+        before = before[: article.start()]
+    approx = _APPROX.search(before)
+    if approx is None or moment.vague or moment.kind or moment.mod or moment.count:
+        return atom
+    if approx["word"].lower() in {"about", "roughly"} and moment.precision in {"day", "month"}:
+        return atom  # "talks about Friday"
+    begin = atom.start - len(before) + approx.start()
+    return replace(atom, start=begin, moment=replace(moment, mod="APPROX"))
+
+
+def _counted_from_report(moment: Moment, word: str, tense: Tense) -> Moment:
+    """Read "in two weeks" as a moment after the report, and "as of 07:00" as one of its day."""
+    if word == "as of" and moment.precision == "time" and not (moment.day or moment.weekday):
+        return replace(moment, unit=moment.unit or "day")
+    length = _LENGTH.fullmatch(moment.named)
+    if length is None or word != "in" or tense != "future" or moment.kind != "DURATION":
+        return moment
+    unit = _UNITS[length["letter"]]
+    weekly = unit == "week"
+    return replace(
+        moment,
+        named="",
+        kind="",
+        unit=unit,
+        offset=int(length["n"]),
+        precision="day" if weekly else moment.precision,
+        mod="APPROX" if weekly or moment.mod else None,
+    )
+
+
+def _takes(moment: Moment, word: str, core: str) -> bool:
+    """Tell whether the preposition belongs to the expression ("in" does not to "now")."""
     if moment.vague:
-        return word in {"by", "until", "till", "up to", "before", "since", "up until"}
+        ending = {"by", "until", "till", "up to", "before", "since", "up until"}
+        return word in ending or (word in _IN and core.startswith(_REFERRING))
+    if moment.kind == "DURATION":
+        return word in _IN
+    if moment.kind == "SET":
+        return word in {"on", "at", "in", "since"}
     if moment.count:
-        return word in {"in", "over", "during", "within", "throughout", "for"}
-    return True
+        return word in _IN
+    return word != "for"
 
 
 def _after_noun(parse: Parse, start: int) -> bool:
@@ -355,9 +296,13 @@ def _published_text(published: Published) -> str:
 
 
 def _bounded(value: str | None, bound: TimeBound | None) -> str | None:
-    if value is None or bound is None or "/" in value or value.startswith("["):
+    if value is None or bound is None or value.startswith("["):
         return value
-    return f"{value}/.." if bound in {"start", "after"} else f"../{value}"
+    first, _, last = value.partition("/")
+    last = last or first
+    if bound in {"start", "after"}:
+        return f"{first if bound == 'start' else last}/.."
+    return f"../{first if bound == 'before' else last}"
 
 
 def _limits(
@@ -372,51 +317,3 @@ def _limits(
     if bound == "before":
         return None, pair[0].isoformat()
     return (None if bound else pair[0].isoformat()), pair[1].isoformat()
-
-
-def tense_at(parse: Parse, position: int) -> Tense:
-    """Return the tense of the verb that governs the words at the code point `position`.
-
-    "future" also for plans and expectations ("is planned for September", "hopes to leave by …");
-    "" where no verb governs them or its tense says nothing ("the September deadline").
-    """
-    tokens = parse.tokens(Span(position, position + 1))
-    if not tokens:
-        return ""
-    for token in (tokens[0], *tokens[0].ancestors):
-        if token.pos_ not in {"VERB", "AUX"} and token.tag_ not in {"VBD", "VBN", "VBP", "VBZ"}:
-            continue
-        return _tense_of(token)
-    return ""
-
-
-def _tense_of(verb: Token) -> Tense:
-    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    words = {helper.lower_ for helper in helpers}
-    if (
-        words & {"will", "shall", "would", "'ll", "wo", "ll", "may", "might", "could"}
-        and "have" not in words
-    ):
-        return "future"
-    if verb.lemma_ in _FUTURE_LEMMAS and (verb.tag_ != "VBD" or "to" in words):
-        return "future"
-    if "to" in words:
-        head = verb.head
-        if head.lemma_.lower() in _FUTURE_LEMMAS or head.lower_ in {
-            "going",
-            "due",
-            "set",
-            "likely",
-        }:
-            return "future"
-    if verb.tag_ == "VBD" or words & {"was", "were", "had", "did", "has", "have"}:
-        return "past"
-    if verb.tag_ in {"VBN", "VBG"} and verb.dep_ in {"acl", "advcl"}:
-        return "past" if verb.tag_ == "VBN" else ""
-    if (
-        verb.tag_ in {"VB", "VBN", "VBG"}
-        and verb.dep_ in {"xcomp", "conj", "ccomp"}
-        and verb.head != verb
-    ):
-        return _tense_of(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else ""
-    return ""

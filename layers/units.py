@@ -6,10 +6,9 @@ base"). Its garrisons are the towns of the claims that say it is deployed, based
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from dateline.layers.forces import UNIT_KINDS
+from dateline.layers.forces import unit_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
     from dateline.layers.clauses import ClaimDraft
 
-_KINDS: Final = frozenset({*UNIT_KINDS, "district"})
-_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 STATIONING: Final = frozenset(
     "deploy station base garrison house quarter locate headquarter billet position place".split()
 )
@@ -30,12 +27,9 @@ def unit_at(head: Token) -> str | None:
 
     Units without a number are no units here: "the base" may be any.
     """
-    if head.lemma_.lower() not in _KINDS:
+    if head.pos_ not in {"NOUN", "PROPN"}:
         return None
-    for child in head.lefts:
-        if child.dep_ in {"amod", "nummod", "compound", "nmod"} and _ORDINAL.fullmatch(child.text):
-            return f"{child.lower_} {head.lemma_.lower()}"
-    return None
+    return unit_key(head.doc[head.left_edge.i : head.i + 1].text)
 
 
 def units_of(drafts: Sequence[ClaimDraft], doc: Doc) -> list[str | None]:

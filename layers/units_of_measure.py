@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from dateline.layers.forces import UNIT_KINDS, plural
+
 _MEASURES: Final = (
     ("kilometre_per_hour", r"km/h|kph|kilomet(?:er|re)s? per hour|kilomet(?:er|re)s? an hour"),
     ("square_kilometre", r"sq\.? ?km|km2|km²|square kilomet(?:er|re)s?|square km"),
@@ -37,6 +39,40 @@ _MONEY: Final = (
     ("CNY", r"cny|rmb|yuan"),
     ("JPY", r"¥|jpy|yen"),
     ("TRY", r"₺|try|turkish liras?"),
+    ("AFN", r"afn|afghanis?"),
+    ("AMD", r"amd|drams?"),
+    ("AZN", r"azn|manats?"),
+    ("CAD", r"canadian dollars?"),
+    ("AUD", r"australian dollars?"),
+    ("CDF", r"congolese francs?"),
+    ("CHF", r"chf|swiss francs?"),
+    ("COP", r"colombian pesos?"),
+    ("EGP", r"egyptian pounds?"),
+    ("ETB", r"etb|birr"),
+    ("GEL", r"gel|laris?"),
+    ("IQD", r"iraqi dinars?"),
+    ("IRR", r"iranian rials?"),
+    ("KES", r"kes|kenyan shillings?"),
+    ("KGS", r"kgs|soms?"),
+    ("KRW", r"krw|(?:south )?korean won"),
+    ("KZT", r"kzt|tenge"),
+    ("LBP", r"lebanese (?:pounds?|liras?)"),
+    ("MMK", r"mmk|kyats?"),
+    ("MXN", r"mexican pesos?"),
+    ("NGN", r"ngn|naira"),
+    ("PHP", r"philippine pesos?"),
+    ("PKR", r"pkr|pakistani rupees?"),
+    ("PLN", r"pln|zlotys?|złoty"),
+    ("RSD", r"serbian dinars?"),
+    ("SDG", r"sudanese pounds?"),
+    ("SYP", r"syrian pounds?"),
+    ("THB", r"thb|baht"),
+    ("TJS", r"tjs|somonis?"),
+    ("UGX", r"ugandan shillings?"),
+    ("VND", r"vnd|vietnamese dong"),
+    ("XOF", r"cfa francs?"),
+    ("YER", r"yemeni rials?"),
+    ("ZAR", r"zar|rand"),
 )
 _NOUNS: Final = (
     (
@@ -47,14 +83,14 @@ _NOUNS: Final = (
         "police policemen peacekeepers peacekeeper observers advisers advisors instructors trainers guards "
         "hostages prisoners detainees captives residents inhabitants villagers workers casualties victims deaths "
         "fatalities dead wounded injured killed displaced missing evacuees protesters combatants mercenaries "
-        "contractors volunteers sailors airmen pilots journalists students families staff patients "
+        "contractors volunteers sailors airmen pilots journalists students staff patients "
         "terrorists jihadists commandos members crew returnees deserters cadets doctors "
         "passengers nationals citizens persons strong man member deportees settlers bodies",
     ),
     (
         "vehicle",
         "vehicles vehicle tanks tank trucks truck lorries lorry cars apcs ifvs carriers convoys jeeps pickups "
-        "buses ambulances",
+        "buses bus ambulances motorcycles motorbikes pick-ups bulldozers excavators",
     ),
     (
         "aircraft",
@@ -65,8 +101,21 @@ _NOUNS: Final = (
     (
         "weapon",
         "missiles missile rockets rocket shells shell bombs bomb mortars howitzers rifles guns "
-        "launchers mines warheads munitions grenades rounds",
+        "launchers mines warheads munitions grenades rounds rifle gun mine mortar howitzer",
     ),
+    ("family", "families family households household"),
+    (
+        "place",
+        "villages village towns town cities settlements hamlets districts provinces checkpoints "
+        "checkpoint posts outposts positions crossings crossing points bases camps bridges islands "
+        "airfields ports",
+    ),
+    (
+        "building",
+        "houses house homes buildings building schools school hospitals clinics churches mosques "
+        "apartments flats shops huts",
+    ),
+    ("military_unit", " ".join(f"{kind} {plural(kind)}" for kind in UNIT_KINDS if kind != "base")),
 )
 
 
