@@ -6,7 +6,6 @@ a town a point; what has no shape that anyone knows is listed without geometry, 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, cast
 
@@ -14,6 +13,8 @@ from dateline.geo.areas import area_of
 from dateline.geo.borders import border_between
 from dateline.geo.geodesy import arc, split_antimeridian
 from dateline.geo.positions import place_of
+from dateline.layers.border_lengths import PART_OF_LINE, is_whole_length
+from dateline.layers.derived import share_of
 from dateline.layers.features import Feature, Use, merged, status_of
 from dateline.layers.forces import is_base_place, unit_named
 from dateline.layers.quantities import to_km
@@ -41,16 +42,6 @@ _KINDS: Final = {
     "PCLI": "country", "ADM1": "admin1", "ADM2": "admin2", "STM": "river", "CONT": "continent",
     "SEA": "water", "OCN": "water", "LK": "water", "GULF": "water", "STRT": "water",
 }  # fmt: skip
-_LINE: Final = r"(?:borders?|frontiers?|boundary|boundaries)"
-_LENGTH_BEFORE: Final = re.compile(
-    rf"\blength\b[^.;]*$|\b{_LINE}\s+(?:is|was|of|measures|stretches|runs|spans|extends)"
-    r"(?:\s+(?:for|some))?\s*$",
-    re.IGNORECASE,
-)
-_LENGTH_AFTER: Final = re.compile(
-    rf"[\s-]*(?:long[\s-]+)?(?:[a-z]+\s+)?{_LINE}\b|\s*(?:long\b|in\s+length)", re.IGNORECASE
-)
-_PART_OF_LINE: Final = re.compile(rf"\s+(?:of|along)\s+(?:\w+\s+){{0,3}}{_LINE}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -197,7 +188,7 @@ def _border(article: Article, place_id: str, group: Sequence[Use]) -> Feature:
             q.span.end - use.claim.sentence.start,
         )
     ]
-    parts = [(use, q) for use, q in lengths if _PART_OF_LINE.match(article.text, q.span.end)]
+    parts = [(use, q) for use, q in lengths if PART_OF_LINE.match(article.text, q.span.end)]
     notes = [*feature.notes, *_shares(group)]
     notes += [
         f"{_one_line(q.text)} of it ({use.claim.speaker.name}), part not given" for use, q in parts
@@ -205,6 +196,7 @@ def _border(article: Article, place_id: str, group: Sequence[Use]) -> Feature:
     if claimed:
         first = claimed[0][1]
         feature = replace(feature, claimed_km=to_km(first), claimed_text=_one_line(first.text))
+        notes += _derived_lengths(group, first)
         notes += [
             f"also claimed: {_one_line(q.text)} ({use.claim.speaker.name})"
             for use, q in claimed[1:]
@@ -228,12 +220,6 @@ def _border(article: Article, place_id: str, group: Sequence[Use]) -> Feature:
     )
 
 
-def is_whole_length(words: str, start: int, end: int) -> bool:
-    """Tell whether ``words[start:end]`` is the border's own length, not that of a part of it."""
-    after = words[end : end + 40]
-    return bool(_LENGTH_BEFORE.search(words, 0, start) or _LENGTH_AFTER.match(after))
-
-
 def _shares(group: Sequence[Use]) -> list[str]:
     """Say which share of the border a claim speaks of; which part it is nobody said."""
     notes = []
@@ -245,6 +231,19 @@ def _shares(group: Sequence[Use]) -> list[str]:
                     f"{_one_line(quantity.text)}{of} ({use.claim.speaker.name}), part not given"
                 )
     return list(dict.fromkeys(notes))
+
+
+def _derived_lengths(group: Sequence[Use], whole: Quantity) -> list[str]:
+    """Say what the claimed shares of the border come to; nobody stated these figures."""
+    shares = [q for use in group for q in use.claim.quantities if _is_of_border(q)]
+    figures = [figure for share in shares if (figure := share_of(share, whole)) is not None]
+    return list(
+        dict.fromkeys(
+            f"derived, stated by nobody: {to_km(figure) or 0.0:,.0f} km = "
+            f"{' × '.join(_one_line(words) for words in figure.derived_from)}"
+            for figure in figures
+        )
+    )
 
 
 def _is_of_border(quantity: Quantity) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dateline.geo.places import Resolution
     from dateline.geo.positions import Position
     from dateline.layers.attribution import Attribution
+    from dateline.layers.checks import Check
     from dateline.layers.quantities import Quantity
     from dateline.layers.speakers import Speaker
     from dateline.layers.times import TimeExpression
@@ -116,11 +117,14 @@ class Claim:
         The words of the condition of a conditional claim.
     flags
         Warnings for the reader ("possibly indirect speech").
-    grade
-        Admiralty code; F6 until an analyst sets it, never inferred.
+    grade, graded_by, note, gloss
+        The analyst's alone, never inferred: Admiralty code (F6 until set), who gave it, a remark,
+        a paraphrase.
     tense
         Of the claim's verb; says what a claim without a time expression refers to. None: timeless
         (lengths, distances).
+    checks
+        What our geometry and reference tables say beside the claim's words.
     """
 
     id: str
@@ -156,6 +160,10 @@ class Claim:
     grade: str = "F6"
     confidence: float = 1.0
     tense: Tense | None = "present"
+    checks: tuple[Check, ...] = ()
+    graded_by: str | None = None
+    note: str | None = None
+    gloss: str | None = None
 
 
 def extract_claims(
@@ -188,9 +196,11 @@ def extract_claims(
     """
     from dateline.layers.attribution import find_attributions
     from dateline.layers.extraction import assemble_claims
+    from dateline.layers.reference_checks import with_checks
 
     if attributions is None:
         attributions = find_attributions(parse)
-    return assemble_claims(
+    claims = assemble_claims(
         article, parse, resolutions, attributions, gazetteer=gazetteer, positions=positions
     )
+    return with_checks(article, claims, resolutions, gazetteer=gazetteer, positions=positions)

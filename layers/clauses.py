@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from dateline.layers.assertions import asserts, says_something
 from dateline.layers.events import is_event_noun
 from dateline.layers.frames import Frame, find_frames
 from dateline.layers.trimming import claim_run, trim_run
@@ -25,23 +26,12 @@ if TYPE_CHECKING:
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
-_CONTENT_POS: Final = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 # Subordinators that set a second statement beside the first; others bind their clause to it.
 _CONTRASTS: Final = frozenset({"while", "whereas", "although", "though"})
 # Words that put an event noun beside the sentence's own event ("amid the shelling of …").
 _BESIDE: Final = frozenset({"amid", "amidst", "alongside"})
 _AT_ONCE: Final = frozenset({"simultaneously", "concurrently", "together", "along", "parallel"})
 _ARGUMENT_PREPOSITIONS: Final = frozenset({"of", "from", "into", "to", "against", "by", "on", "in"})
-# Verbs and nouns of answers that bring no content of their own ("denied the allegations").
-_ANSWERS: Final = frozenset(
-    "deny reject dismiss refute confirm repeat call reiterate describe issue make give".split()
-)
-_REPLIES: Final = frozenset("respond react reply answer hit lash fire shoot speak write".split())
-_SAYING: Final = frozenset("saying claiming insisting stating arguing adding warning".split())
-_SAID: Final = frozenset(
-    """accusation allegation claim statement report charge comment remark announcement assertion
-    suggestion rumour rumor explanation""".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,11 +133,15 @@ def _sentence_drafts(
     headline: bool,
 ) -> Iterator[ClaimDraft]:
     own = {h.token.i for h in heads}
+    if headline and not asserts(tokens, [h.token for h in heads], frames):
+        return
+    joined = {} if headline else _joined_conditions(tokens, heads, frames)
     for head in heads:
         under = tokens if headline else _own_tokens(head, own)
+        under = [*under, *(t for top in joined.get(head.token.i, ()) for t in top.subtree)]
         clause = claim_run(under, head.token, frames.cut)
         run = trim_run(clause, head.token, headline=headline)
-        if not headline and not _says_something(run, head):
+        if not headline and not says_something(run, head.token):
             continue
         if head.shares is not None:
             frames.shared[head.token.i] = head.shares.i
@@ -166,35 +160,22 @@ def _sentence_drafts(
         )
 
 
-def _says_something(run: Sequence[Token], head: _Head) -> bool:
-    """Whether something is left of a clause when its reporting parts are cut away.
-
-    A line without a verb ("Dec 9 (News Agency)") tells only where it names an event; a denial of
-    "the accusation" repeats no content.
-    """
-    words = [t for t in run if t.pos_ in _CONTENT_POS]
-    if len(words) < 2 and not (words and any(t.dep_ in SUBJECTS for t in run)):
-        return False
-    if not any(t.pos_ in {"VERB", "AUX"} for t in run):
-        return any(is_event_noun(t) for t in run)
-    return not _only_answers(head.token) and not _only_begins_to_speak(head.token, run)
-
-
-def _only_answers(verb: Token) -> bool:
-    """Whether a clause only says that somebody denied, confirmed or repeated what was said."""
-    if verb.lemma_.lower() not in _ANSWERS:
-        return False
-    objects = [c for c in verb.rights if c.dep_ in {"dobj", "nsubj"}]
-    objects += [c for o in verb.rights if o.dep_ in {"ccomp", "oprd"} for c in o.lefts]
-    return any(o.lemma_.lower() in _SAID for o in objects)
-
-
-def _only_begins_to_speak(verb: Token, run: Sequence[Token]) -> bool:
-    """Whether a verb only leads to what was said: "the mayor hit back, saying …"."""
-    if verb.lemma_.lower() not in _REPLIES:
-        return False
-    left = run[-1].i
-    return any(c.dep_ == "advcl" and c.lower_ in _SAYING and c.i > left for c in verb.rights)
+def _joined_conditions(
+    tokens: Sequence[Token], heads: Sequence[_Head], frames: Frame
+) -> dict[int, list[Token]]:
+    """Give conditions that hang on a cue to the claim beside them: "If X, she argues, | Y"."""
+    out: dict[int, list[Token]] = {}
+    for top in tokens:
+        if top.i not in frames.conditions:
+            continue
+        inside = [h.token for h in heads if top not in h.token.ancestors and h.token != top]
+        after = [t for t in inside if t.i > top.i]
+        before = [t for t in inside if t.i < top.i]
+        leads = top.left_edge.i < top.head.i
+        owner = (after[:1] or before[-1:]) if leads else (before[-1:] or after[:1])
+        if owner:
+            out.setdefault(owner[0].i, []).append(top)
+    return out
 
 
 # ------------------------------------------------------------------ heads
@@ -239,6 +220,8 @@ def _as_head(token: Token, carriers: Mapping[int, Token], frames: Frame) -> _Hea
         return _Head(token)
     if token.i in frames.contents:
         return _Head(token)
+    if token.i in frames.conditions:
+        return None
     if token.pos_ not in {"VERB", "AUX"} or token.head.i not in carriers:
         return None
     governor = token.head

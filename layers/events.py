@@ -2,18 +2,19 @@
 
 Own vocabulary first (``data/event_types.csv``), with PLOVER's event type and mode and ACLED's
 sub-event beside it. A type needs a trigger word (``data/event_triggers.csv``) in a good place of
-the clause, its verb best, and mostly an argument of the right class ("fire" with a missile is a
-test, with soldiers an attack). Written from the published definitions of PLOVER's categories and
+the clause, its verb best, and mostly arguments of the right class ("fire" with a missile is a
+test, with soldiers an attack; soldiers who "cross a border" make an incident). Written from the published definitions of PLOVER's categories and
 ACLED's sub-events. Where nothing fits the claim stays unclassified: None.
 """
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
+
+from dateline.layers.arguments import ArgumentReader
+from dateline.layers.triggers import best_rule, plover_table, read_table, types_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +34,8 @@ SUBJECT: Final = 1.6
 OBLIQUE: Final = 1.2
 DEEPER: Final = 0.7
 ASIDE: Final = 0.3
-ARGUMENT_FITS: Final = 1.0
+GOVERNING_FOR_PLOVER: Final = 6.0
+CORE_FOR_PLOVER: Final = 3.5
 LEAST: Final = 1.2
 SURE: Final = 3.0
 _ASIDE_DEPS: Final = frozenset({"relcl", "advcl", "acl", "appos"})
@@ -42,7 +44,7 @@ _LIGHT_VERBS: Final = frozenset(
     """hold sign conduct launch stage make reach announce declare start begin continue resume carry
     open suffer take""".split()
 )
-_COOPERATIVE: Final = frozenset({"AID", "COOPERATE", "CONSULT", "SUPPORT"})
+_COOPERATIVE: Final = frozenset({"AID", "COOPERATE", "CONSULT", "SUPPORT", "RETREAT"})
 _TRANSPARENT: Final = frozenset(
     "kind sort number series wave round form part type lot spate string".split()
 )
@@ -73,15 +75,10 @@ class Event:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rule:
-    type: str
-    verbs: frozenset[str]
-    nouns: frozenset[str]
-    needs: frozenset[str]
-
-
-_UNAIMED: Final = frozenset({"weapons_test"})
+# A base that will be manned is a deployment still to come.
+_AHEAD: Final = {"base_presence": "deployment"}
+_OF_A_STATE: Final = frozenset("army navy military police government soldiers troops".split())
+_BLOWS: Final = frozenset({"attack", "air_strike", "shelling"})
 _SPEECH_ACTS: Final = {"promise": "AGREE", "request": "REQUEST", "threaten": "THREATEN"}
 UNCLASSIFIED: Final = Event(type=None, plover=None, mode=None, acled=None, confidence=0.5)
 
@@ -111,30 +108,51 @@ def event_of(draft: ClaimDraft, parse: Parse, modality: Modality) -> Event:
     """
     weights = dict(_weights(draft, parse, modality))
     words = _words(draft, parse, modality)
-    best, score = None, 0.0
-    for rule in _rules(frozenset(t.lemma_.lower() for t in weights)):
-        value = _score(rule, weights, words)
-        if value > score:
-            best, score = rule, value
+    read = ArgumentReader(parse.doc[draft.head], [parse.doc[i] for i in draft.subject])
+    best, score = best_rule(types_table(), weights, words, read)
+    coded = _plover_of(parse.doc[draft.head], score if best else 0.0, weights, words, read)
     if best is None or score < LEAST:
-        return replace(UNCLASSIFIED, plover=_SPEECH_ACTS.get(modality.act))
-    return _in_mode(_types()[best.type], modality, min(1.0, round(score / (SURE + 1), 2)))
+        return replace(UNCLASSIFIED, plover=_SPEECH_ACTS.get(modality.act) or coded)
+    name = best.type
+    if modality.realis in {"future", "conditional"}:
+        name = _AHEAD.get(name, name)
+    if name in _BLOWS and (modality.realis == "conditional" or _only_when(parse.doc[draft.head])):
+        name = "military_response"  # "if they shell the town, we will strike their guns"
+    coding = _types()[name]
+    if name == "capture" and read.agent(_event_core(parse.doc[draft.head])) & _OF_A_STATE:
+        coding = replace(coding, acled="Government regains territory")
+    event = _in_mode(coding, modality, min(1.0, round(score / (SURE + 1), 2)))
+    if modality.act in _SPEECH_ACTS or coded in {None, event.plover}:
+        return event
+    return replace(event, plover=coded, mode=None)
 
 
-def _score(rule: _Rule, weights: Mapping[Token, float], words: frozenset[str]) -> float:
-    if rule.needs and not rule.needs & words:
-        return 0.0
-    found = 0.0
-    for token, weight in weights.items():
-        lemma = token.lemma_.lower()
-        verbal = token.pos_ in {"VERB", "AUX"}
-        if rule.type in _UNAIMED and any(c.lower_ in {"at", "against"} for c in token.rights):
-            continue  # rockets fired at a post are no test
-        if (lemma in rule.verbs and verbal) or (
-            not verbal and (lemma in rule.nouns or token.lower_ in rule.nouns)
-        ):
-            found = max(found, weight)
-    return found + ARGUMENT_FITS if found and rule.needs else found
+def _plover_of(
+    head: Token,
+    least: float,
+    weights: Mapping[Token, float],
+    words: frozenset[str],
+    read: ArgumentReader,
+) -> str | None:
+    """Return PLOVER's event type where its own triggers tell more than those of the types do.
+
+    PLOVER codes what is done to the event ("refused to send", "lifted the blockade"), so that the
+    governing verb counts most; a type is of the event itself.
+    """
+    governed = dict(weights)
+    if head in governed:
+        over_another = governed[head] == GOVERNING_VERB  # "refused | to send"
+        governed[head] = GOVERNING_FOR_PLOVER if over_another else CORE_FOR_PLOVER
+    best, score = best_rule(plover_table(), governed, words, read)
+    return best.type if best and score >= LEAST and score > least else None
+
+
+def _only_when(head: Token) -> bool:
+    """Whether the event waits for another ("they fire only when attacked")."""
+    return any(
+        c.dep_ == "advcl" and any(m.lower_ in {"only", "when", "if"} for m in c.lefts)
+        for c in head.rights
+    ) and any(t.lower_ == "only" for t in head.subtree)
 
 
 def _in_mode(event: Event, modality: Modality, confidence: float) -> Event:
@@ -174,6 +192,7 @@ def _event_core(head: Token) -> Token:
             c
             for c in token.rights
             if (c.dep_ in {"xcomp", "ccomp"} and c.pos_ == "VERB")
+            or (c.dep_ == "acl" and token == head and token.dep_ == "ROOT")  # "ships | anchored"
             or (c.dep_ == "acl" and token.pos_ == "NOUN" and any(a.lower_ == "to" for a in c.lefts))
         ]
         inner += [
@@ -191,6 +210,8 @@ def _weight(token: Token, head: Token, core: Token, draft: ClaimDraft) -> float:
         return EVENT_VERB if draft.nominal else GOVERNING_VERB
     if token.i in draft.subject:
         return SUBJECT if _opaque(token).head.i not in draft.subject else DEEPER
+    if draft.headline and token.pos_ == "VERB":
+        return SUBJECT  # headlines leave out the verb that would carry them
     if token.head in {core, head}:
         if token.dep_ in {"dobj", "attr", "oprd", "acomp", "conj", "xcomp"}:
             light = token.dep_ == "dobj" and token.head.lemma_.lower() in _LIGHT_VERBS
@@ -227,11 +248,6 @@ def _words(draft: ClaimDraft, parse: Parse, modality: Modality) -> frozenset[str
 
 
 # ------------------------------------------------------------------ tables
-def _table(name: str) -> list[dict[str, str]]:
-    text = files("dateline.layers").joinpath("data", name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @lru_cache(maxsize=1)
 def _types() -> Mapping[str, Event]:
     return {
@@ -242,47 +258,10 @@ def _types() -> Mapping[str, Event]:
             acled=row["acled"] or None,
             confidence=1.0,
         )
-        for row in _table("event_types.csv")
+        for row in read_table("event_types.csv")
     }
 
 
 def event_types() -> tuple[str, ...]:
     """Return the closed vocabulary of event types, in the table's order."""
     return tuple(_types())
-
-
-@lru_cache(maxsize=1)
-def _all_rules() -> tuple[_Rule, ...]:
-    classes = {row["class"]: row["words"].split() for row in _table("word_classes.csv")}
-    rules = []
-    for row in _table("event_triggers.csv"):
-        needs = [
-            word
-            for item in row["needs"].split()
-            for word in (classes[item[1:]] if item.startswith("@") else [item])
-        ]
-        rules.append(
-            _Rule(
-                type=row["type"],
-                verbs=frozenset(row["verbs"].split()),
-                nouns=frozenset(row["nouns"].split()),
-                needs=frozenset(needs),
-            )
-        )
-    return tuple(rules)
-
-
-@lru_cache(maxsize=1)
-def _by_trigger() -> Mapping[str, tuple[int, ...]]:
-    index: dict[str, list[int]] = {}
-    for number, rule in enumerate(_all_rules()):
-        for word in sorted(rule.verbs | rule.nouns):
-            index.setdefault(word, []).append(number)
-    return {word: tuple(numbers) for word, numbers in index.items()}
-
-
-def _rules(lemmas: frozenset[str]) -> Iterator[_Rule]:
-    """Walk the rules that some word may trigger, in the table's order."""
-    index = _by_trigger()
-    for number in sorted({n for lemma in lemmas for n in index.get(lemma, ())}):
-        yield _all_rules()[number]

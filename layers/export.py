@@ -108,6 +108,9 @@ def claim_properties(
             "condition": article.slice(claim.condition) if claim.condition else None,
             "time": claim.time.text if claim.time else None,
             "time_value": claim.time.value if claim.time else None,
+            "grade": claim.grade,
+            "graded_by": claim.graded_by,
+            "note": claim.note,
             "document": article.id,
         }
         for claim in claims

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dateline.layers.actors import actors_of, settle_roles
 from dateline.layers.claim_places import assign_places
+from dateline.layers.claim_times import time_of
 from dateline.layers.claims import Claim, Via
 from dateline.layers.clauses import draft_claims
 from dateline.layers.events import event_of
@@ -16,12 +17,13 @@ from dateline.layers.mending import mended
 from dateline.layers.modality import modality_of
 from dateline.layers.quantities import find_quantities
 from dateline.layers.speakers import OUTLET_NAME, Speaker, identify_speakers
+from dateline.layers.speech_acts import with_speech_acts
 from dateline.layers.times import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dateline.geo.article import Article, Span
+    from dateline.geo.article import Article
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.parse import Parse
     from dateline.geo.places import Resolution
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from dateline.layers.claims import Tier
     from dateline.layers.clauses import ClaimDraft
     from dateline.layers.quantities import Quantity
-    from dateline.layers.times import TimeExpression
 
 OUTLET: Final = Speaker(name=OUTLET_NAME, kind="outlet")
 _INDIRECT: Final = "possibly indirect speech"
@@ -51,6 +52,7 @@ def assemble_claims(
 ) -> tuple[Claim, ...]:
     """Build the claims of a report from its parts; parameters as in `extract_claims`."""
     parse = mended(parse)
+    attributions = with_speech_acts(parse, attributions)
     drafts = draft_claims(parse, attributions)
     spoken = _speakers(drafts, attributions, identify_speakers(parse, attributions, resolutions))
     places = assign_places(
@@ -79,7 +81,7 @@ def assemble_claims(
                 via=vias[index],
                 places=places[index][0],
                 implied_places=places[index][1],
-                time=_time(draft, parse, times),
+                time=time_of(draft, parse, times),
                 quantities=_quantities(draft, quantities),
                 flags=_flags(drafts, index),
             )
@@ -258,28 +260,6 @@ def _flags(drafts: Sequence[ClaimDraft], index: int) -> tuple[str, ...]:
 
 
 # ------------------------------------------------------------------ when and how much
-def _time(
-    draft: ClaimDraft, parse: Parse, times: Sequence[TimeExpression]
-) -> TimeExpression | None:
-    """Return the time of the claim's own event: the nearest to its head in the tree."""
-    start, end = parse.starts[draft.reach], draft.content.end
-    inside = [t for t in times if start <= t.span.start and t.span.end <= end]
-    if not inside:
-        return None
-    return min(inside, key=lambda t: (_steps(t.core_span, draft, parse), t.span.start))
-
-
-def _steps(span: Span, draft: ClaimDraft, parse: Parse) -> int:
-    """Count clause borders between a time and the claim's head, then arcs."""
-    token = parse.tokens(span)[-1]
-    steps = 0
-    for step in (token, *token.ancestors):
-        if step.i == draft.head:
-            break
-        steps += 100 if step.dep_ in {"relcl", "acl", "advcl"} else 1
-    return steps
-
-
 def _quantities(draft: ClaimDraft, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
     content = draft.content
     return tuple(

@@ -30,6 +30,17 @@ _FIRST_PERSON: Final = frozenset({"i", "we", "me", "us", "our", "my"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CLAUSES: Final = frozenset({"xcomp", "ccomp", "advcl", "relcl", "conj", "parataxis"})
 _OPENERS: Final = frozenset({"that", "how", "whether"})
+_IF: Final = frozenset({"if", "unless", "provided", "providing", "assuming"})
+_CONTRASTS: Final = frozenset({"while", "whereas"})
+# "Voiced the hope that …": a hope that was spoken.
+_VOICING: Final = frozenset("express voice state share repeat reiterate convey utter".split())
+# Speech that is told as a deed of its own, with nothing of what was said.
+_UTTERANCES: Final = frozenset(
+    """promise pledge threat warning demand call appeal claim accusation statement responsibility
+    credit allegation""".split()
+)
+_REPEATED: Final = frozenset("repeat claim make reiterate renew issue".split())
+_ASKED_FOR: Final = frozenset({"ask", "request"})
 
 
 @dataclass(slots=True)
@@ -56,6 +67,14 @@ class Frame:
         Per attribution: its cue's head, -1 without a cue.
     kept
         Attributions that stay whole.
+    apart
+        Attributions that stay whole and are set against the statement around them ("while …").
+    deeds
+        Attributions that only tell that somebody agreed to, asked for or repeated something.
+    voiced
+        Hopes and expectations that were spoken.
+    conditions
+        Tops of conditions that hang on a cue though they belong to what is said.
     """
 
     attributions: Sequence[Attribution]
@@ -68,6 +87,10 @@ class Frame:
     first_person: set[int] = field(default_factory=set)
     heads: dict[int, int] = field(default_factory=dict)
     kept: set[int] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
+    deeds: set[int] = field(default_factory=set)
+    voiced: set[int] = field(default_factory=set)
+    conditions: set[int] = field(default_factory=set)
 
     def stances(self, head: Token) -> tuple[int, ...]:
         """Return the attributions that hold for a claim, innermost first."""
@@ -85,13 +108,16 @@ class Frame:
         for position, number in enumerate(stances):
             attribution = self.attributions[number]
             outermost = position == len(stances) - 1
-            if attribution.kind == "relay" or number in self.first_person:
+            if not attribution.source and not outermost:
+                continue  # "dismissed reports that …": told by whoever dismisses them
+            if attribution.kind == "relay" or number in self.first_person | self.deeds:
                 continue
-            if number in self.kept and not outermost:
+            if number in self.kept and not outermost and number not in self.apart:
                 continue  # "he said guerrillas had warned drivers": the warning is what he tells
             if attribution.cue_class in SPOKEN:
                 return number
-            if outermost and attribution.source and attribution.cue_class not in _PRIVATE:
+            private = attribution.cue_class in _PRIVATE and number not in self.voiced
+            if outermost and attribution.source and not private:
                 return number
         return None
 
@@ -123,20 +149,29 @@ def _add(frame: Frame, parse: Parse, number: int) -> None:
     cue = [t for s in attribution.cue for t in parse.tokens(s)]
     source = [t for s in attribution.source for t in parse.tokens(s)]
     frame.heads[number] = cue_head(cue).i if cue else -1
-    if source and is_event_noun(cue_head(source)):
+    if source and is_event_noun(cue_head(source)) and cue_head(source).pos_ != "PROPN":
         return  # "The incursion threatens peace": an event tells nothing
+    if cue and _is_inverted(cue_head(cue)):
+        return  # "…, should they wish to": a condition
     for i in content:
         frame.holders.setdefault(i, []).append(number)
-    if source and all(t.lower_ in _FIRST_PERSON for t in source):
+    first = attribution.parent is not None and all(t.lower_ in _FIRST_PERSON for t in source)
+    if source and first:
         frame.first_person.add(number)
     if not cue:
         return
     head = cue_head(cue)
-    denies = attribution.cue_class == "deny" and _is_gerund(head, content)
-    if attribution.kind == "relay" or denies or _is_cut(head, content):
+    cut = attribution.kind == "relay" or head.text == ":" or _is_cut(head, content)
+    if attribution.cue_class in _PRIVATE and (_is_voiced(head) or (cut and source)):
+        frame.voiced.add(number)
+    if cut:
         _cut(frame, head, cue, source, content)
     else:
+        if _is_deed(head, attribution.cue_lemma, content):
+            frame.deeds.add(number)
         frame.kept.add(number)
+        if any(c.dep_ == "mark" and c.lower_ in _CONTRASTS for c in head.lefts):
+            frame.apart.add(number)
         frame.whole.update((t.i, number) for t in cue if t.pos_ in {"VERB", "NOUN", "ADJ", "AUX"})
 
 
@@ -148,9 +183,29 @@ def cue_head(cue: Sequence[Token]) -> Token:
     return (verbs or tops or list(cue))[0]
 
 
-def _is_gerund(cue: Token, content: set[int]) -> bool:
-    """Whether what is denied is an action ("ruled out closing the port")."""
-    return any(c.i in content and c.tag_ == "VBG" and c.dep_ == "xcomp" for c in cue.rights)
+def _is_inverted(head: Token) -> bool:
+    subject = next((c for c in head.lefts if c.dep_ in _SUBJECTS), None)
+    return subject is not None and any(
+        c.lower_ in {"should", "were", "had"} and c.dep_ == "aux" and c.i < subject.i
+        for c in head.lefts
+    )
+
+
+def _is_voiced(head: Token) -> bool:
+    """Whether a hope or fear is the object of a verb of speaking ("expressed the hope that")."""
+    return head.pos_ == "NOUN" and head.dep_ == "dobj" and head.head.lemma_.lower() in _VOICING
+
+
+def _is_deed(head: Token, lemma: str, content: set[int]) -> bool:
+    """Whether a cue that stays whole tells a deed: agreed to meet, asked for aid, repeated a vow."""
+    if lemma == "agree":
+        return True
+    tops = [head.doc[i] for i in sorted(content) if head.doc[i].head.i not in content]
+    named = [t for t in tops if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    clause = any(c.dep_ in {"xcomp", "ccomp"} for c in head.children)
+    if lemma in _ASKED_FOR and not clause:
+        return True
+    return any(t.lemma_.lower() in _UTTERANCES for t in named) and lemma in _REPEATED
 
 
 def _is_cut(head: Token, content: set[int]) -> bool:
@@ -184,18 +239,34 @@ def _raised_subject(top: Token, cue: Token) -> bool:
 def _cut(
     frame: Frame, head: Token, cue: Sequence[Token], source: Sequence[Token], content: set[int]
 ) -> None:
-    words = {t.i for t in cue} | {t.i for t in source}
+    words = {t.i for t in cue}
+    if not (source and _is_borrowed(cue_head(source), head)):
+        words |= {t.i for t in source}
+    kept = {c.i for c in head.children if _is_condition(c)} if content else set()
+    frame.conditions |= kept
     if head.pos_ in {"VERB", "AUX"} or head.dep_ in {"prep", "ROOT"}:
-        words |= _reporting_subtree(head, content)
+        words |= _reporting_subtree(head, content | kept)
     words -= {i for i in words & content if head.doc[i].lower_ not in _OPENERS}
     frame.cut |= words
     frame.cues.add(head.i)
     doc = head.doc
-    for i in sorted(content):
+    for i in sorted(content - kept):
         token = doc[i]
         if token.head.i not in content and token.pos_ in {"VERB", "AUX"} and token.head.i != i:
             frame.contents.add(i)
             frame.cut |= {c.i for c in token.lefts if c.dep_ == "mark" and c.lower_ in _OPENERS}
+
+
+def _is_borrowed(subject: Token, cue: Token) -> bool:
+    """Whether a source is the subject of the verb that the cue goes on: "blamed X and said …"."""
+    return cue.dep_ == "conj" and subject.dep_ in _SUBJECTS and subject.head.i != cue.i
+
+
+def _is_condition(token: Token) -> bool:
+    """Whether a clause under a cue states a condition of what is said: "If X, she argues, Y"."""
+    if token.lower_ in _IF and token.dep_ == "prep":
+        return any(c.dep_ in {"ccomp", "pcomp"} for c in token.rights)
+    return token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _IF for c in token.lefts)
 
 
 def _reporting_subtree(head: Token, content: set[int]) -> set[int]:

@@ -123,7 +123,7 @@ def _contradicts(claim: Claim, other: Claim) -> bool:
 
 
 def _denied(claim: Claim) -> bool:
-    return (claim.act == "deny") != (claim.polarity == "-")
+    return claim.polarity == "-"
 
 
 def _differ(a: float, b: float) -> bool:

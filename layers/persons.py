@@ -16,8 +16,15 @@ if TYPE_CHECKING:
     from dateline.geo.parse import Parse
 
 PLACE_LABELS = frozenset({"GPE", "NORP", "LOC"})
-_BELONGING = frozenset({"of", "from", "at", "with", "in", "for"})
+_BELONGING = frozenset({"of", "from", "at", "with", "in", "for", "to"})
 _OWNERS = frozenset({"his", "her", "its", "their", "our"})
+_ARTICLES = frozenset({"the", "a"})
+# "A fighter who goes by the name of Falcon": the words before a name of one's own choice.
+_ALIASES = (
+    ("by", "the", "name"), ("by", "the", "name", "of"), ("name", "as"), ("known", "as"), ("nicknamed",),
+    ("calls", "himself"), ("calls", "herself"), ("de", "guerre"), ("call", "sign"), ("identified", "as"),
+    ("himself", "as"), ("herself", "as"), ("name", "is"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +62,7 @@ class _Sighting:
     name: tuple[Token, ...]
     role: tuple[Token, ...]
     extra: tuple[Token, ...]  # words that tell the gender, such as "Mrs"
+    also: tuple[Token, ...] = ()  # the office behind the name where one stands before it too
 
 
 def fold(word: str) -> str:
@@ -74,9 +82,13 @@ def name_range(tokens: Sequence[Token]) -> list[Token]:
     """Return the words of a person's name in a noun phrase, without title; empty where none."""
     runs: list[list[Token]] = [[]]
     for token in _without_place(tokens):
-        capital = token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"}
+        name_like = token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} or token.lower_ in words.KUNYAS
+        capital = token.text[:1].isupper() and name_like
         particle = token.lower_ in words.PARTICLES and runs[-1] and token.pos_ != "ADP"
-        if (capital or particle or token.text == "-") and token.lower_ not in {"the", "a"}:
+        tied = bool(runs[-1]) and _after_hyphen(token)
+        if token.tag_ == "POS" and runs[-1] and token.i < tokens[-1].i:
+            runs[-1] = []  # "Vilnius's border agency" is an agency
+        elif (capital or particle or tied or token.text == "-") and token.lower_ not in _ARTICLES:
             runs[-1].append(token)
         elif runs[-1]:
             runs.append([])
@@ -84,6 +96,30 @@ def name_range(tokens: Sequence[Token]) -> list[Token]:
         kept = _strip(run)
         if kept and not _leads_noun(kept[-1], tokens):
             return kept
+    return []
+
+
+def _after_hyphen(token: Token) -> bool:
+    """Whether a hyphen ties a word to the one before it, as in "Min-jun"."""
+    if not token.i:
+        return False
+    before = token.nbor(-1)
+    return before.text == "-" and not before.whitespace_ and token.is_alpha
+
+
+def alias_range(tokens: Sequence[Token]) -> list[Token]:
+    """Return the name that a person goes by ("who goes by the name Falcon"), empty where none."""
+    lowered = [t.lower_ for t in tokens]
+    for words_before in _ALIASES:
+        size = len(words_before)
+        for n in range(1, len(tokens) - size):
+            if tuple(lowered[n : n + size]) == words_before:
+                rest = list(tokens[n + size :])
+                while rest and rest[0].is_punct:
+                    rest = rest[1:]
+                end = next((k for k, t in enumerate(rest) if t.pos_ != "PROPN"), len(rest))
+                if end:
+                    return rest[:end]
     return []
 
 
@@ -104,7 +140,8 @@ def _without_place(tokens: Sequence[Token]) -> list[Token]:
     }
     behind = [t for t in tokens if t.i in out]
     office = head.lower_ in words.TITLES and head.tag_ in {"NN", "NNP"}
-    if office and sum(t.ent_type_ == "PERSON" for t in behind) > 1:
+    comma = next((n for n, t in enumerate(behind) if t.text == ","), len(behind))
+    if office and sum(t.ent_type_ == "PERSON" for t in behind[comma:]) > 1:
         return list(tokens)
     return [t for t in tokens if t.i not in out]
 
@@ -127,9 +164,10 @@ def _strip(run: list[Token]) -> list[Token]:
         kept = kept[named:]  # "Shopkeeper Ana Ruiz"
     while kept and (kept[0].text == "-" or kept[0].lower_ in {"jr", "sr"}):
         kept = kept[1:]
-    while kept and (kept[-1].text == "-" or not kept[-1].text[:1].isupper()):
+    while kept and not kept[-1].text[:1].isupper() and not _after_hyphen(kept[-1]):
         kept = kept[:-1]
-    return kept if len(kept) <= 5 else []
+    longest = 5 + 2 * sum(t.text == "-" for t in kept)
+    return kept if len(kept) <= longest else []
 
 
 def _is_person(tokens: Sequence[Token], phrase: Sequence[Token]) -> bool:
@@ -199,11 +237,17 @@ def _sightings(parse: Parse, sources: Iterable[Sequence[Token]]) -> list[_Sighti
         for part in (phrase[:cut], phrase):
             name = name_range(part)
             if name and _is_person(name, part):
-                role = _role_before(part, name) or _role_after(name)
+                before, after = _role_before(part, name), _role_after(name)
+                role = before or after
                 extra = tuple(t for t in part if t.i < name[0].i)
                 known = out.get(name[-1].i)
                 if known is None or len(role) > len(known.role):
-                    out[name[-1].i] = _Sighting(name=tuple(name), role=tuple(role), extra=extra)
+                    out[name[-1].i] = _Sighting(
+                        name=tuple(name),
+                        role=tuple(role),
+                        extra=extra,
+                        also=tuple(after) if before else (),
+                    )
                 break
     return [out[place] for place in sorted(out)]
 
@@ -270,7 +314,7 @@ def _person(parse: Parse, group: Sequence[_Sighting]) -> Person:
     longest = max(group, key=lambda s: (len(s.name) > 1, -s.name[-1].i))
     roles = [sighting.role for sighting in group if sighting.role]
     texts = [token.text for token in longest.name]
-    around = [t.text for s in group for t in (*s.extra, *s.role)]
+    around = [t.text for s in group for t in (*s.extra, *s.role, *s.also)]
     folded = frozenset(fold(token.text) for s in group for token in s.name)
     surnames = {fold(longest.name[-1].text)} | {fold(s.name[-1].text) for s in group}
     role = " ".join(parse.article.slice(parse.span(roles[0])).split()) if roles else None
@@ -279,8 +323,8 @@ def _person(parse: Parse, group: Sequence[_Sighting]) -> Person:
         words=folded,
         surnames=frozenset(surnames),
         role=role,
-        role_words=frozenset(fold(t.lemma_) for r in roles for t in r),
+        role_words=frozenset(fold(t.lemma_) for s in group for t in (*s.role, *s.also)),
         gender=gender_of(texts, around),
         mentions=tuple(s.name[-1].i for s in group),
-        evidence=tuple(sorted({t.i for s in group for t in (*s.extra, *s.role)})),
+        evidence=tuple(sorted({t.i for s in group for t in (*s.extra, *s.role, *s.also)})),
     )

@@ -7,9 +7,38 @@ A country that acts, speaks or owns something is no place of the claim (role "no
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from dateline.layers.cues import load_cues
+from dateline.layers.place_words import (
+    ACTED_ON,
+    ARRIVALS,
+    ARRIVING,
+    BODIES,
+    DIRECTIONAL,
+    DIRECTIONS,
+    FORCES,
+    GOODS,
+    HAPPENINGS,
+    HELPING,
+    LEAVING,
+    LENGTHS,
+    LISTING,
+    LOCATIVE,
+    LYING,
+    MOTION,
+    NO_PLACE_TO,
+    OF_MEASURE,
+    OFFICES,
+    PART_OF_A_NAME,
+    PARTS,
+    SITES,
+    SPOTS,
+    STATES,
+    STRIKING,
+    SWAYING,
+    THREAT,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,70 +46,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dateline.layers.claims import PlaceRole
-
-_LOCATIVE: Final = frozenset(
-    "in at on near around inside outside across throughout within along over off above amid "
-    "beyond behind opposite past via through by beneath alongside".split()
-)
-_DIRECTIONAL: Final = frozenset("into onto toward towards".split())
-_LISTING: Final = frozenset("including include like such as especially particularly".split())
-# Nouns that are a piece of the place they stand before: "the territory of X", "north of X".
-_PARTS: Final = frozenset(
-    "territory soil part parts area areas region regions north south east west centre center "
-    "outskirt outskirts city town village province district oblast governorate capital coast "
-    "airspace water waters side border half suburb suburbs edge vicinity direction mountain "
-    "mountains land port island islands republic state county valley peninsula portion rest "
-    "most much northwest northeast southwest southeast interior shore bank heart".split()
-)
-# "of" after these names what is acted on, a place; after all others a doer or an owner.
-_ACTED_ON: Final = frozenset(
-    "invasion shelling bombing bombardment occupation siege capture liberation annexation "
-    "defence defense blockade seizure takeover attack raid control destruction evacuation "
-    "encirclement storming recapture reconstruction partition demilitarisation demilitarization "
-    "loss fall conquest surveillance monitoring mapping history map overflight".split()
-)
-_MOTION: Final = frozenset(
-    "move movement go come travel flee return arrive arrival enter entry cross crossing head "
-    "advance march withdraw withdrawal retreat pull send deploy deployment redeploy transfer "
-    "relocate relocation transport flow influx migrate migration escape drive fly flight sail "
-    "shift penetrate infiltrate infiltration route way road trip visit convoy rush pour spread "
-    "extend bring take carry smuggle smuggling evacuate evacuation deport deportation lead".split()
-)
-_ARRIVING: Final = frozenset("enter reach invade penetrate approach".split())
-_ARRIVALS: Final = frozenset("arrive arrival influx inflow land landing pour".split())
-_LEAVING: Final = frozenset("leave quit flee exit evacuate abandon depart".split())
-_STRIKING: Final = frozenset(
-    "attack hit strike shell bomb bombard capture take seize occupy storm besiege surround target "
-    "raid liberate retake recapture control hold defend destroy damage annex encircle blockade "
-    "rock pound visit cross patrol secure guard protect overrun lose clear encompass border".split()
-)
-_HELPING: Final = frozenset(
-    "help support arm equip assist supply aid fund train give provide offer send sell lend grant "
-    "promise deliver reinforce protect defend back rearm donate finance hand pledge".split()
-)
-_GOODS: Final = frozenset(
-    "supply supplies aid assistance weapon weapons arms help support loan loans grant missile "
-    "missiles tank tanks equipment ammunition package funding training relief".split()
-)
-_THREAT: Final = frozenset("threat threaten danger endanger menace attack aggression risk".split())
-_FORCES: Final = frozenset(
-    "army military force forces troop troops base soldier soldiers navy fleet brigade division "
-    "regiment battalion guard guards police authority authorities government ministry minister "
-    "president official officials service services embassy ambassador officer officers militant "
-    "militants fighter fighters leader leaders parliament unit units contingent peacekeeper "
-    "peacekeepers personnel company people citizen citizens national nationals side delegation "
-    "spokesman spokeswoman diplomat airline media".split()
-)
-_NO_PLACE_TO: Final = frozenset(
-    "turn belong accord respond response reply relate threat close similar loyal due owe refer "
-    "subject attribute answer appeal alternative ambassador envoy objection obstacle".split()
-)
-
-_DIRECTIONS: Final = frozenset(
-    "north south east west northeast northwest southeast southwest".split()
-)
-_OF_MEASURE: Final = frozenset({"NUM", "ADV", "DET", "ADJ", "ADP"})
-_LENGTHS: Final = frozenset("kilometre kilometer km mile metre meter m".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +73,8 @@ def role_of(tokens: Sequence[Token], *, country: bool, condition: frozenset[int]
     head = next((token for token in tokens if token.head not in inside), tokens[-1])
     if any(_measured_from(token) for token in tokens):
         return _none(tuple(tokens), "only a distance from there is told")
+    if _in_name_of_body(head):
+        return _none(tuple(tokens), PART_OF_A_NAME)
     role = _climb(head, tuple(tokens), country=country, depth=0)
     if role.name == "location" and head.i in condition and _threatens(head, condition):
         return Role("threat_origin", role.phrase, "what is feared comes from there")
@@ -138,16 +105,20 @@ def _modifier(head: Token, phrase: tuple[Token, ...], *, country: bool, depth: i
     while noun.dep_ in {"compound", "nmod"} and noun.head.i != noun.i:
         noun = noun.head
     lemma = noun.lemma_.lower()
-    if head.dep_ == "poss" and lemma not in _PARTS:
+    if head.dep_ == "poss" and lemma in HAPPENINGS:
+        return Role("location", phrase, f"where the “{noun.text}” is")
+    if head.dep_ == "poss" and lemma not in PARTS:
         return _none(phrase, f"owner of “{noun.text}”")
-    if head.dep_ != "amod" and lemma in _GOODS and noun.dep_ == "dobj" and country:
+    if head.dep_ != "amod" and lemma in GOODS and noun.dep_ == "dobj" and country:
         return Role("recipient_place", phrase, f"receives “{noun.text}”")
-    if lemma in _FORCES:
-        if noun.dep_ in {"dobj", "dative"} and noun.head.lemma_ in _HELPING:
+    if lemma in FORCES:
+        if noun.dep_ in {"dobj", "dative"} and noun.head.lemma_ in HELPING:
             return Role("recipient_place", phrase, f"receives what is meant by “{noun.head.text}”")
         return _none(phrase, f"says whose “{noun.text}”")
-    if noun.dep_ == "pobj" or lemma in _PARTS:
-        whole = _noun_phrase(noun)
+    if country and head.dep_ != "poss" and lemma not in SITES:
+        return _none(phrase, f"says whose “{noun.text}”")
+    if noun.dep_ == "pobj" or lemma in PARTS:
+        whole = _noun_phrase(noun) if country or lemma in SPOTS else phrase
         role = _climb(noun, whole, country=country, depth=depth + 1)
         if role.name in {"location", "origin", "destination"}:
             return role
@@ -172,20 +143,21 @@ def _object_of_preposition(
 ) -> Role:
     word = prep.lower_
     governor = prep.head
-    if word in _LISTING or governor.lower_ in _LISTING:
-        noun = governor.head if governor.lower_ in _LISTING else governor
+    if word in LISTING or governor.lower_ in LISTING:
+        noun = governor.head if governor.lower_ in LISTING else governor
         return _climb(noun, phrase, country=country, depth=depth + 1)
-    if word in {"of", "from"} and _measured_from(governor):
+    if word in {"of", "from"} and (_measured_from(governor) or lies_off(governor)):
         return _none(phrase, "only a distance from there is told")
     if governor.pos_ == "ADP" and word != "of":  # "from inside X", "out of X"
         word, governor = governor.lower_, governor.head
+    party = _as_party(word, prep, governor, phrase)
+    if party is not None:
+        return party
     if word == "of":
         return _after_of(governor, phrase, country=country, depth=depth)
-    if word in {"on", "upon"} and addresses(governor):
-        return _none(phrase, f"whom “{governor.text} {prep.text}” concerns")
-    if word in _LOCATIVE and prep.dep_ != "agent":
+    if word in LOCATIVE and prep.dep_ != "agent":
         return _after_locative(prep, governor, phrase)
-    if word in _DIRECTIONAL:
+    if word in DIRECTIONAL:
         return Role("destination", phrase, f"“{prep.text}”")
     if word == "to":
         return _after_to(governor, phrase, country=country)
@@ -198,6 +170,15 @@ def _object_of_preposition(
     return _none(phrase, f"“{prep.text}” names a party, not a place")
 
 
+def _as_party(word: str, prep: Token, governor: Token, phrase: tuple[Token, ...]) -> Role | None:
+    """Return "none" where a preposition ties a name to somebody, not to an event."""
+    if word in {"in", "at", "of", "from"} and _holds_office(governor):
+        return _none(phrase, f"where “{governor.text}” serves")
+    if word in {"on", "upon"} and addresses(governor):
+        return _none(phrase, f"whom “{governor.text} {prep.text}” concerns")
+    return None
+
+
 def _after_locative(prep: Token, governor: Token, phrase: tuple[Token, ...]) -> Role:
     if prep.lower_ in {"in", "on", "near"} and _arrives(governor):
         return Role("destination", phrase, f"“{governor.text} {prep.text}”")
@@ -207,7 +188,7 @@ def _after_locative(prep: Token, governor: Token, phrase: tuple[Token, ...]) -> 
 def _after_for(governor: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
     if governor.lemma_ in {"leave", "head", "depart", "bind"}:
         return Role("destination", phrase, f"“{governor.text} for”")
-    if country and (governor.lemma_ in _GOODS or governor.lemma_ in _HELPING):
+    if country and (governor.lemma_ in GOODS or governor.lemma_ in HELPING):
         return Role("recipient_place", phrase, f"“{governor.text} for”")
     return _none(phrase, "“for” names a party, not a place")
 
@@ -215,39 +196,65 @@ def _after_for(governor: Token, phrase: tuple[Token, ...], *, country: bool) -> 
 def addresses(verb: Token) -> bool:
     """Whether a verb is one of saying, planning or asking: a city beside it is a government."""
     lemma = verb.lemma_.lower()
-    reaches = lemma in _STRIKING or lemma in _ARRIVING or lemma in _LEAVING
+    reaches = lemma in STRIKING or lemma in ARRIVING or lemma in LEAVING
     return verb.pos_ == "VERB" and not reaches and (lemma, "verb") in load_cues()
 
 
 def _measured_from(word: Token) -> bool:
     """Whether a distance places a name told just before: "Gulu, 90 kilometres north of Lira"."""
     lemma = word.lemma_.lower()
-    if lemma not in _DIRECTIONS and lemma not in _LENGTHS:
+    if lemma not in DIRECTIONS and lemma not in LENGTHS:
         return False
-    doc, first, measured = word.doc, word.i, lemma in _LENGTHS
-    while first and (doc[first - 1].pos_ in _OF_MEASURE or doc[first - 1].text == "-"
-                     or doc[first - 1].lemma_.lower() in _LENGTHS | _DIRECTIONS):  # fmt: skip
+    doc, first, measured = word.doc, word.i, lemma in LENGTHS
+    while first and (doc[first - 1].pos_ in OF_MEASURE or doc[first - 1].text == "-"
+                     or doc[first - 1].lemma_.lower() in LENGTHS | DIRECTIONS):  # fmt: skip
         first -= 1
-        measured = measured or doc[first].lemma_.lower() in _LENGTHS
+        measured = measured or doc[first].lemma_.lower() in LENGTHS
     return measured and first > 1 and doc[first - 1].text == "," and doc[first - 2].pos_ == "PROPN"
+
+
+def lies_off(length: Token) -> bool:
+    """Whether a distance only tells where something lies: "The islet is 40 km from | Cebu"."""
+    if length.lemma_.lower() in LYING:
+        return any(c.lemma_.lower() in LENGTHS for c in length.children)
+    if length.lemma_.lower() not in LENGTHS:
+        return False
+    verb = next((t for t in length.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    return verb is not None and verb.lemma_.lower() in LYING
+
+
+def _holds_office(noun: Token) -> bool:
+    """Whether a noun is somebody who acts: "the deputy commander in | X"."""
+    return noun.lemma_.lower() in OFFICES and noun.dep_ in {"nsubj", "nsubjpass", "appos", "conj"}
+
+
+def _in_name_of_body(head: Token) -> bool:
+    """Whether a name of a body runs on past the place in it: "Front for Free | Katanga"."""
+    if head.dep_ != "pobj":
+        return False
+    before = head.head.head
+    if before.pos_ != "PROPN" and head.head.i:
+        before = head.head.nbor(-1)  # "fighters of Islamic State in …" hangs on the fighters
+    words = STATES if head.head.lower_ in {"in", "at"} else BODIES
+    return before.pos_ == "PROPN" and before.text[:1].isupper() and before.lower_ in words
 
 
 def _arrives(governor: Token) -> bool:
     """Whether something arrives: "arrived in X", "an influx is expected in X"."""
     subjects = [child for child in governor.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    return any(token.lemma_.lower() in _ARRIVALS for token in (governor, *subjects))
+    return any(token.lemma_.lower() in ARRIVALS for token in (governor, *subjects))
 
 
 def _after_of(governor: Token, phrase: tuple[Token, ...], *, country: bool, depth: int) -> Role:
     lemma = governor.lemma_.lower()
-    if lemma in _PARTS:
+    if lemma in PARTS:
         whole = tuple(governor.doc[_start(governor) : phrase[-1].i + 1])
         return _climb(governor, whole, country=country, depth=depth + 1)
-    if lemma in _ACTED_ON:
+    if lemma in ACTED_ON:
         return Role("location", phrase, f"“{governor.text} of”")
     if governor.lower_ == "out":
         return Role("origin", phrase, "“out of”")
-    if country or lemma in _FORCES:
+    if country or lemma in FORCES:
         return _none(phrase, f"“{governor.text} of” names a party, not a place")
     return Role("location", phrase, f"“{governor.text} of”")
 
@@ -259,7 +266,7 @@ def _start(noun: Token) -> int:
 
 def _after_to(governor: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
     lemma = governor.lemma_.lower()
-    if lemma in _NO_PLACE_TO:
+    if lemma in NO_PLACE_TO:
         return _none(phrase, f"“{governor.text} to” names a party, not a place")
     near_motion = any(_is_motion(token) for token in (governor, *governor.children))
     if near_motion or (phrase[-1].text != phrase[0].text and phrase[0].lower_ == "the"):
@@ -270,12 +277,12 @@ def _after_to(governor: Token, phrase: tuple[Token, ...], *, country: bool) -> R
 
 
 def _is_motion(token: Token) -> bool:
-    return token.lemma_.lower() in _MOTION and token.dep_ not in {"nsubj", "poss"}
+    return token.lemma_.lower() in MOTION and token.dep_ not in {"nsubj", "poss"}
 
 
 def _subject(head: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
     verb = head.head
-    if head.dep_ == "nsubjpass" and verb.lemma_ in _STRIKING:
+    if head.dep_ == "nsubjpass" and verb.lemma_ in STRIKING:
         return Role("location", phrase, f"what is “{verb.text}”")
     if country or addresses(verb):
         return _none(phrase, f"who acts (“{verb.text}”)")
@@ -285,21 +292,23 @@ def _subject(head: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
 def _object(head: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
     verb = head.head
     lemma = verb.lemma_
-    if lemma in _ARRIVING:
+    if lemma in SWAYING:
+        return _none(phrase, f"whom “{verb.text}” concerns")
+    if lemma in ARRIVING:
         return Role("destination", phrase, f"“{verb.text}”")
-    if lemma in _LEAVING:
+    if lemma in LEAVING:
         return Role("origin", phrase, f"“{verb.text}”")
-    if country and lemma in _HELPING:
+    if country and lemma in HELPING:
         return Role("recipient_place", phrase, f"“{verb.text}”")
     if addresses(verb):
         return _none(phrase, f"whom “{verb.text}” concerns")
-    if lemma in _STRIKING or not country:
+    if lemma in STRIKING or not country:
         return Role("location", phrase, f"“{verb.text}”")
     return _none(phrase, f"whom “{verb.text}” concerns")
 
 
 def _threatens(head: Token, condition: frozenset[int]) -> bool:
-    return any(head.doc[i].lemma_.lower() in _THREAT for i in condition)
+    return any(head.doc[i].lemma_.lower() in THREAT for i in condition)
 
 
 def _none(phrase: tuple[Token, ...], reason: str) -> Role:

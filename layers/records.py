@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.geo.article import Span
+from dateline.layers.checks import Check
 from dateline.layers.claims import Actor, Claim, ClaimPlace, Link, Via
 from dateline.layers.extraction import sentence_ids
 from dateline.layers.quantities import Quantity
@@ -58,7 +59,7 @@ def claim_record(claim: Claim, article: Article) -> Record:
         "doc": article.id,
         "id": claim.id,
         "tier": claim.tier,
-        "gloss": None,
+        "gloss": claim.gloss,
         "sentence": {"id": claim.sentence_id, **_required(claim.sentence, article)},
         "content": _span(content, article),
         "prefix": text[max(0, content.start - CONTEXT) : content.start],
@@ -90,10 +91,12 @@ def claim_record(claim: Claim, article: Article) -> Record:
         "implied_places": [_place(p) for p in claim.implied_places],
         "quantities": [_quantity(q) for q in claim.quantities],
         "links": [{"rel": link.kind, "to": link.to} for link in claim.links],
+        "checks": [_check(c) for c in claim.checks],
         "flags": list(claim.flags),
         "grade": claim.grade,
+        "graded_by": claim.graded_by,
         "confidence": claim.confidence,
-        "note": None,
+        "note": claim.note,
     }
 
 
@@ -179,6 +182,22 @@ def _quantity(quantity: Quantity) -> Record:
         "of": quantity.of,
         "low": quantity.low,
         "high": quantity.high,
+        "derived_from": list(quantity.derived_from),
+    }
+
+
+def _check(check: Check) -> Record:
+    return {
+        "kind": check.kind,
+        "result": check.result,
+        "text": check.text,
+        **_bare(check.span),
+        "ours": check.ours,
+        "value": check.value,
+        "unit": check.unit,
+        "source": check.source,
+        "source_date": check.source_date or None,
+        "note": check.note,
     }
 
 
@@ -204,12 +223,13 @@ def _time(claim: Claim) -> Record | None:
         "resolvable_without_dct": time.resolvable_without_dct,
         "earliest": time.earliest,
         "latest": time.latest,
+        "kind": time.kind,
     }
 
 
 _TIME_KEYS: Final = (
     "text", "start", "end", "core", "core_start", "core_end", "timex", "mod", "normal",
-    "precision", "bound", "resolvable_without_dct", "earliest", "latest",
+    "precision", "bound", "resolvable_without_dct", "earliest", "latest", "kind",
 )  # fmt: skip
 
 
@@ -308,6 +328,10 @@ def claim_from_record(record: Mapping[str, Any]) -> Claim:
         grade=record["grade"],
         confidence=record["confidence"],
         tense=record["tense"],
+        checks=tuple(_read_check(c) for c in record.get("checks", ())),
+        graded_by=record.get("graded_by"),
+        note=record["note"],
+        gloss=record["gloss"],
     )
 
 
@@ -348,7 +372,19 @@ def _read_place(value: Mapping[str, Any]) -> ClaimPlace:
 
 
 def _read_quantity(value: Mapping[str, Any]) -> Quantity:
-    return Quantity(**_fields(value), span=_read_required(value))
+    return Quantity(
+        **_fields(value, "derived_from"),
+        span=_read_required(value),
+        derived_from=tuple(value.get("derived_from", ())),
+    )
+
+
+def _read_check(value: Mapping[str, Any]) -> Check:
+    return Check(
+        **_fields(value, "source_date"),
+        span=_read_required(value),
+        source_date=value["source_date"] or "",
+    )
 
 
 def _read_time(value: Mapping[str, Any] | None) -> TimeExpression | None:

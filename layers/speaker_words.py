@@ -86,6 +86,7 @@ ORGANISATION_WORDS: Final = frozenset(
 PARTICLES: Final = frozenset(
     "al el bin ibn ben van von der den de la le du da di dos abu ul".split()
 )
+KUNYAS: Final = frozenset({"um", "umm", "abu", "abou"})  # "mother of", "father of" in Arabic names
 # Heads of institutions: what "the head of the X" is called.
 HEADS: Final = {
     "ministry": "minister",
@@ -94,3 +95,38 @@ HEADS: Final = {
     "government": "prime minister",
     "republic": "president",
 }
+UNITS: Final = frozenset(
+    "brigade battalion regiment division corps squadron fleet garrison battery company platoon "
+    "unit mission coastguard".split()
+)
+PEOPLE: Final = frozenset(
+    "woman man boy girl neighbour neighbor villager survivor driver owner shopkeeper nurse teacher "
+    "pensioner fisherman soldier sailor pilot trader student mother father wife husband son "
+    "daughter brother sister uncle aunt nephew cousin baker herder worker volunteer monk priest "
+    "nun refugee witness fighter diplomat insider academic lawyer smuggler broker rebel scholar engineer merchant vendor guard migrant".split()
+)
+# What bodies publish: such words are their own, whoever reads them out.
+STATEMENTS: Final = frozenset(
+    "statement communique communiqué release tweet post message bulletin declaration".split()
+)
+STATEMENT_MANNERS: Final = frozenset(
+    "written joint brief short video press television tv online official public telegram "
+    "separate earlier recorded televised radio".split()
+)
+MOUTHPIECES: Final = frozenset("spokesman spokeswoman spokesperson".split())
+# Papers that tell something by themselves ("It states that …").
+PAPERS: Final = STATEMENTS | frozenset(
+    "assessment report document study paper letter memo survey review analysis dossier article "
+    "notice order decree treaty agreement".split()
+)
+# What tells a news agency from an agency or service of a state.
+NEWS_TOPICS: Final = frozenset("news press information telegraph wire broadcasting".split()) | (
+    NEWS_AGENCIES
+)
+STATE_TOPICS: Final = frozenset(
+    "border security intelligence customs migration immigration disaster emergency emergencies "
+    "police defence defense state federal national government geological weather prison fire "
+    "foreign secret guard".split()
+)
+# Offices held abroad: the place in them is not the state that they speak for.
+POSTED: Final = frozenset("ambassador envoy consul correspondent".split())

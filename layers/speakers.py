@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from dateline.layers import speaker_words as words
-from dateline.layers.persons import Person, collect_persons, fold, name_range
+from dateline.layers.institutions import collect_bodies, letterhead_of, spelled_body
+from dateline.layers.persons import Person, alias_range, collect_persons, fold, name_range
+from dateline.layers.speaker_phrases import SpeakerKind, core_of, head_of, owner_of, role_words
+from dateline.layers.speaker_pronouns import antecedent_of, by_pronoun
+from dateline.layers.speaker_records import (
+    FEMALE,
+    FIRST,
+    MALE,
+    OUTLET,
+    OUTLET_NAME,
+    PLURAL,
+    RELATIVE,
+    THING,
+    Reader,
+    Speaker,
+    body_speaker,
+    by_body,
+    countries_of,
+    literal,
+    person_speaker,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,90 +37,18 @@ if TYPE_CHECKING:
     from dateline.geo.places import Resolution
     from dateline.layers.attribution import Attribution
 
-SpeakerKind = Literal[
-    "person", "state", "government", "organisation", "news agency", "group", "outlet", "unknown"
-]
-OUTLET_NAME = "(publication’s own voice)"
-MALE: Final = frozenset({"he", "him", "his", "himself"})
-FEMALE: Final = frozenset({"she", "her", "hers", "herself"})
-PLURAL: Final = frozenset({"they", "them", "their", "theirs"})
-FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our"})
-THING: Final = frozenset({"it", "its"})
-RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
+__all__ = ["OUTLET", "OUTLET_NAME", "Speaker", "SpeakerKind", "identify_speakers"]
+
 _SILENT: Final = frozenset({"plan", "hope", "expect", "evaluate", "perceive"})
-REACH: Final = 8  # sentences that a pronoun looks back
-WORDS_SHOWN: Final = 14
+_FORWARD: Final = 80  # words within which a role is still given its name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """A speaker as first named in full.
-
-    Attributes
-    ----------
-    name
-        First full mention; for the report itself `OUTLET_NAME` with kind "outlet".
-    role
-        "Minister of Defence of Russia" as the report words it, None where not given.
-    country
-        ISO 3166-1 alpha-3, None where not clear.
-    """
-
-    name: str
-    kind: SpeakerKind
-    role: str | None = None
-    country: str | None = None
-
-
-OUTLET: Final = Speaker(name=OUTLET_NAME, kind="outlet")
-
-
-@dataclass(slots=True)
-class _Reader:
-    """What one report tells about its speakers so far (state of one call)."""
-
-    parse: Parse
-    persons: tuple[Person, ...]
-    countries: dict[int, str]  # token -> ISO 3166-1 alpha-3
-    capitals: frozenset[int]  # tokens of mentions that stand for a government
-    said: list[tuple[int, Speaker]]  # (token, speaker) in reading order
-
-
-def _countries(parse: Parse, resolutions: Sequence[Resolution]) -> tuple[dict[int, str], set[int]]:
-    """Map tokens of place names and demonyms to countries, and mark the metonyms."""
-    if not resolutions:
-        return {}, set()
-    from dateline.geo.gazetteer import open_gazetteer
-
-    gazetteer = open_gazetteer()
-    countries: dict[int, str] = {}
-    metonyms: set[int] = set()
-    for resolution in resolutions:
-        place, mention = resolution.place, resolution.mention
-        tokens = [token.i for token in parse.tokens(mention.span)]
-        whole = mention.kind == "metonym" or (place is not None and place.id.startswith("country:"))
-        if whole and mention.kind != "demonym":
-            metonyms.update(tokens)
-        code = gazetteer.alpha3(place.country) if place is not None and place.country else ""
-        if code and mention.kind != "border":
-            countries.update(dict.fromkeys(tokens, code))
-    return countries, metonyms
-
-
-def _person_speaker(person: Person, countries: dict[int, str]) -> Speaker:
-    codes = [countries[token] for token in person.evidence if token in countries]
-    return Speaker(
-        name=person.name,
-        kind="person",
-        role=person.role,
-        country=codes[0] if codes else None,
-    )
-
-
-def _by_name(reader: _Reader, tokens: Sequence[Token]) -> tuple[Speaker, str] | None:
+def _by_name(reader: Reader, tokens: Sequence[Token]) -> tuple[Speaker, str] | None:
     found = name_range(tokens)
     if not found or (len(found) == 1 and found[0].i in reader.countries):
         return None
+    if len(found) == 1 and found[0].is_upper and spelled_body(found[0], reader.bodies):
+        return None  # an abbreviation that the tagger takes for a name
     last = fold(found[-1].text)
     words_of = [{fold(t.text) for t in found} <= person.words for person in reader.persons]
     fitting = [p for p, fits in zip(reader.persons, words_of, strict=True) if fits]
@@ -113,96 +59,15 @@ def _by_name(reader: _Reader, tokens: Sequence[Token]) -> tuple[Speaker, str] | 
     before = [p for p in matching if p.mentions[0] <= found[-1].i] or matching
     person = before[-1]
     step = "literal" if len(found) > 1 or len(person.words) == 1 else "surname"
-    return _person_speaker(person, reader.countries), step
+    return person_speaker(reader, person), step
 
 
-def _head(tokens: Sequence[Token]) -> Token:
-    inside = {token.i for token in tokens}
-    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[-1])
-
-
-def _core(tokens: Sequence[Token]) -> list[Token]:
-    """Cut apposition and relative clause off a noun phrase: up to its first comma or dash."""
-    out: list[Token] = []
-    for token in tokens:
-        if out and token.text in {",", "—", "–", "(", "-LRB-"} and _head(out).pos_ != "DET":
-            break
-        out.append(token)
-    return out or list(tokens)
-
-
-def _as_written(reader: _Reader, tokens: Sequence[Token]) -> str:
-    core = [t for t in _core(tokens) if not t.is_space]
-    while len(core) > 1 and (
-        core[0].lower_ in {"the", "a", "an"} or (core[0].is_punct and core[0].text != "(")
-    ):
-        core = core[1:]
-    while len(core) > 1 and (core[-1].is_punct or core[-1].tag_ == "POS"):
-        core = core[:-1]
-    relative = next((n for n, t in enumerate(core) if t.tag_ in {"WP", "WDT"} and n), len(core))
-    core = core[:relative] if len(core) > WORDS_SHOWN else core
-    article = reader.parse.article
-    return " ".join(article.slice(reader.parse.span(core)).split())
-
-
-def _kind(reader: _Reader, tokens: Sequence[Token]) -> SpeakerKind:
-    core = _core(tokens)
-    head = _head(core)
-    lowered = {token.lower_.strip(".") for token in core}
-    names = [t for t in core if t.pos_ != "DET" and not t.is_punct and t.tag_ != "POS"]
-    if names and all(token.i in reader.capitals for token in names):
-        return "state"
-    if lowered & words.NEWS_AGENCIES or head.lower_ in words.NEWS_WORDS:
-        return "news agency"
-    if {head.lower_, head.lemma_.lower()} & words.GROUP_WORDS:
-        return "group"
-    if head.tag_ == "NN" and head.lower_ in words.TITLES:
-        return "person"
-    if {head.lower_, head.lemma_.lower()} & words.GOVERNMENT_WORDS:
-        return "government"
-    if {head.lower_, head.lemma_.lower()} & words.ORGANISATION_WORDS or head.ent_type_ == "ORG":
-        return "organisation"
-    if names and all(token.ent_type_ == "GPE" for token in names):
-        return "state"
-    if lowered & words.GOVERNMENT_WORDS:
-        return "government"
-    if head.lemma_.lower() in words.TITLES and head.tag_ in {"NN", "NNP"}:
-        return "person"
-    return "group" if head.tag_ in {"NNS", "NNPS"} else "unknown"
-
-
-def _literal(reader: _Reader, tokens: Sequence[Token]) -> Speaker:
-    codes = [reader.countries[t.i] for t in tokens if t.i in reader.countries]
-    return Speaker(
-        name=_as_written(reader, tokens),
-        kind=_kind(reader, tokens),
-        country=codes[0] if codes else None,
-    )
-
-
-def _role_words(tokens: Sequence[Token]) -> tuple[str, set[str]] | None:
-    """Return the office that a noun phrase names and its subject matter, None where none."""
-    head = _head(tokens)
-    if head.tag_ not in {"NN", "NNP"} or head.lower_ not in words.TITLES:
+def _by_role(reader: Reader, tokens: Sequence[Token]) -> tuple[Speaker, str] | None:
+    core = core_of(tokens)
+    owned = any(t.tag_ == "POS" for t in core)  # "Peru's interior minister"
+    if not owned and core[0].lower_ not in {"the", "this", "that", "its", "their"}:
         return None
-    topics = {
-        fold(t.lemma_)
-        for t in tokens
-        if t.i != head.i and (t.pos_ in {"NOUN", "PROPN", "ADJ"}) and not t.is_stop
-    }
-    office = head.lower_
-    if office in {"head", "chief", "leader"}:
-        for institution, title in words.HEADS.items():
-            if institution in topics:
-                return title, topics - {institution}
-    return office, topics
-
-
-def _by_role(reader: _Reader, tokens: Sequence[Token]) -> tuple[Speaker, str] | None:
-    core = _core(tokens)
-    if core[0].lower_ not in {"the", "this", "that"}:
-        return None
-    wanted = _role_words(core)
+    wanted = role_words(core)
     if wanted is None:
         return None
     office, topics = wanted
@@ -211,7 +76,9 @@ def _by_role(reader: _Reader, tokens: Sequence[Token]) -> tuple[Speaker, str] | 
         if not set(office.split()) <= person.role_words:
             continue
         shared = len(topics & person.role_words)
-        if topics and not shared:
+        bare = person.role_words <= {*office.split(), "of", "the"}
+        near = 0 < person.mentions[0] - core[-1].i < _FORWARD
+        if topics and not shared and not (bare and near):
             continue
         before = [mention for mention in person.mentions if mention < core[0].i]
         score = (shared if before else shared - 1, before[-1] if before else -person.mentions[0])
@@ -219,110 +86,54 @@ def _by_role(reader: _Reader, tokens: Sequence[Token]) -> tuple[Speaker, str] | 
             best = score, person
     if best is None:
         return None
-    return _person_speaker(best[1], reader.countries), f"role {office}"
-
-
-def _by_pronoun(
-    reader: _Reader, token: Token, inside: Speaker | None
-) -> tuple[Speaker, str] | None:
-    word = token.lower_
-    step = f"pronoun {'I' if word == 'i' else word}"
-    if word in FIRST:
-        return (inside, step) if inside is not None else None
-    if word in MALE | FEMALE:
-        gender = "m" if word in MALE else "f"
-        unnamed = _unnamed_before(reader, token)
-        if unnamed is not None:
-            return unnamed, step
-        person = _recent_person(reader, token, gender)
-        if person is not None:
-            return _person_speaker(person, reader.countries), step
-        return None
-    wanted = (
-        {"group", "organisation", "government", "state", "news agency", "unknown"}
-        if word in PLURAL
-        else {"organisation", "government", "state", "news agency", "group"}
-    )
-    sentence = reader.parse.sentence_of(reader.parse.starts[token.i])
-    for position, speaker in reversed(reader.said):
-        near = sentence - reader.parse.sentence_of(reader.parse.starts[position]) <= REACH
-        if position < token.i and near and speaker.kind in wanted:
-            return speaker, step
-    return None
-
-
-def _unnamed_before(reader: _Reader, token: Token) -> Speaker | None:
-    """Return who spoke last where that is one person without a name ("a local official")."""
-    last = max((s for s in reader.said if s[0] < token.i), key=lambda s: s[0], default=None)
-    if last is None or last[1].kind != "person":
-        return None
-    here = reader.parse.sentence_of(reader.parse.starts[token.i])
-    near = here - reader.parse.sentence_of(reader.parse.starts[last[0]]) <= 1
-    named = any(person.name == last[1].name for person in reader.persons)
-    return last[1] if near and not named else None
-
-
-def _recent_person(reader: _Reader, token: Token, gender: str) -> Person | None:
-    """Weigh the persons before a pronoun: near, a subject, one who spoke already."""
-    here = reader.parse.sentence_of(reader.parse.starts[token.i])
-    spoke = {speaker.name: position for position, speaker in reader.said if position < token.i}
-    last = max(spoke.values(), default=-1)
-    best: tuple[float, Person] | None = None
-    for person in reader.persons:
-        if person.gender not in {gender, ""}:
-            continue
-        low = bisect_left(person.mentions, token.i)
-        before = list(person.mentions[max(0, low - 3) : low])
-        if person.name in spoke:
-            before.append(spoke[person.name])
-        if not before:
-            continue
-        position = max(before)
-        distance = here - reader.parse.sentence_of(reader.parse.starts[position])
-        if distance > REACH and person.name not in spoke:
-            continue
-        subject = any(
-            reader.parse.doc[m].dep_ in {"nsubj", "nsubjpass"} for m in before if position - m < 40
-        )
-        score = -float(distance) + subject + 0.5 * (person.gender == gender)
-        if person.name in spoke:
-            score += 1.5 + (spoke[person.name] == last)
-        score += position / (10 * len(reader.parse.doc))
-        if best is None or score > best[0]:
-            best = score, person
-    return best[1] if best else None
-
-
-def _antecedent(token: Token) -> list[Token]:
-    """Return the noun phrase that a relative pronoun stands for, empty where not clear."""
-    clause = token.head
-    while clause.dep_ != "relcl" and clause.head.i != clause.i:
-        clause = clause.head
-    if clause.dep_ != "relcl":
-        return []
-    noun = clause.head
-    doc = token.doc
-    return [doc[i] for i in range(noun.left_edge.i, noun.i + 1)]
+    return person_speaker(reader, best[1]), f"role {office}"
 
 
 def _identify(
-    reader: _Reader, tokens: Sequence[Token], inside: Speaker | None
+    reader: Reader, tokens: Sequence[Token], inside: Speaker | None, *, quoted: bool = False
 ) -> tuple[Speaker, str]:
     if len(tokens) == 1 and tokens[0].lower_ in RELATIVE:
-        noun = _antecedent(tokens[0])
+        noun = antecedent_of(tokens[0])
         if noun:
             speaker, _ = _identify(reader, noun, inside)
             return speaker, f"pronoun {tokens[0].lower_}"
-    core = _core(tokens)
+    core = core_of(tokens)
     if len(core) == 1 and core[0].lower_ in MALE | FEMALE | PLURAL | FIRST | THING:
-        found = _by_pronoun(reader, core[0], inside)
-        return found or (_literal(reader, tokens), "literal")
-    found = _by_name(reader, core) or _by_role(reader, tokens)
-    if found is None and len(core) < len(tokens):
-        found = _by_name(reader, [t for t in tokens if t.i > core[-1].i])
-        if found is not None and _head(core).tag_ not in {"NN", "NNP"}:
-            found = None
-    return found or (_literal(reader, tokens), "literal")
+        found = by_pronoun(reader, core[0], inside, quoted=quoted)
+        return found or (literal(reader, tokens), "literal")
+    found = _by_alias(tokens) or _by_name(reader, core)
+    if found is None and len(core) < len(tokens) and head_of(core).tag_ in {"NN", "NNP"}:
+        rest = [t for t in tokens if t.i > core[-1].i]
+        found = _by_name(reader, rest) or _by_lone_name(core, rest)
+    found = found or _by_role(reader, tokens)
+    found = found or _by_owner(reader, core, inside) or by_body(reader, core)
+    return found or (literal(reader, tokens), "literal")
+
+
+def _by_alias(tokens: Sequence[Token]) -> tuple[Speaker, str] | None:
+    name = alias_range(tokens)
+    return (Speaker(name=" ".join(t.text for t in name), kind="person"), "alias") if name else None
+
+
+def _by_lone_name(core: Sequence[Token], rest: Sequence[Token]) -> tuple[Speaker, str] | None:
+    """Read one word as a name where it stands behind a person: "her neighbour, Taras"."""
+    if head_of(core).lower_ not in words.PEOPLE | words.TITLES:
+        return None
+    named = [t for t in rest if not t.is_punct]
+    if len(named) != 1 or named[0].pos_ != "PROPN":
+        return None
+    return Speaker(name=named[0].text, kind="person", role=None), "literal"
+
+
+def _by_owner(
+    reader: Reader, core: Sequence[Token], inside: Speaker | None
+) -> tuple[Speaker, str] | None:
+    """Give a statement to the body whose it is, and an unnamed spokesperson's words likewise."""
+    owned = owner_of(core)
+    if owned is None:
+        return None
+    speaker, _ = _identify(reader, owned[0], inside)
+    return speaker, owned[1]
 
 
 def _is_place(person: Person, countries: dict[int, str]) -> bool:
@@ -356,15 +167,18 @@ def identify_speakers(
         Aligned with `attributions`. The string is the step that led there: "literal",
         "surname", "role minister", "pronoun he", "no source".
     """
-    countries, capitals = _countries(parse, resolutions)
+    countries, capitals = countries_of(parse, resolutions)
     sources = [_tokens(parse, attribution.source) for attribution in attributions]
-    reader = _Reader(
+    reader = Reader(
         parse=parse,
         persons=tuple(p for p in collect_persons(parse, sources) if not _is_place(p, countries)),
         countries=countries,
         capitals=frozenset(capitals),
         said=[],
+        bodies=collect_bodies(parse),
     )
+    letterhead = letterhead_of(reader.bodies)
+    writer = body_speaker(reader, letterhead) if letterhead is not None else OUTLET
     out: list[tuple[Speaker, str] | None] = [None] * len(attributions)
     order = sorted(range(len(attributions)), key=lambda n: _reading_key(attributions, n))
     for number in order:
@@ -373,9 +187,12 @@ def identify_speakers(
             out[number] = (OUTLET, "no source")
             continue
         holder = out[attribution.parent] if attribution.parent is not None else None
-        found = _identify(reader, tokens, holder[0] if holder else None)
+        quoted = (
+            attribution.parent is not None and attributions[attribution.parent].kind == "direct"
+        )
+        found = _identify(reader, tokens, holder[0] if holder else None, quoted=quoted)
         if attribution.parent is None and all(t.lower_ in FIRST for t in tokens):
-            found = OUTLET, found[1]  # "we", outside all quotations: who writes
+            found = writer, found[1]  # "we", outside all quotations: who writes
         out[number] = found
         if not (attribution.kind == "nested" and attribution.cue_class in _SILENT):
             reader.said.append((tokens[0].i, found[0]))

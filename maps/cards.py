@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from dateline.layers.grades import UNGRADED, grade_words, is_graded
 from dateline.maps.escape import Html, join, tag, text
 from dateline.maps.marks import mark_of
 
@@ -52,6 +53,11 @@ _UNDATED: Final = {
     "PRESENT_REF": "as of the report",
     "FUTURE_REF": "in the future, no date",
     "PAST_REF": "in the past, no date",
+}
+_RESULTS: Final = {  # in which words a check is shown; never "true" or "false"
+    "agreement": "≈ agreement with our data",
+    "difference": "≠ difference from our data",
+    "not comparable": "? not comparable with our data",
 }
 _POSITION: Final = "position:"  # ids of uncertain areas
 _MEASURED: Final = "only a distance from there is told"  # as layers/position_places.py says
@@ -136,6 +142,7 @@ def _card(record: Mapping[str, Any]) -> Html:
         head,
         tag("blockquote", tag("p", _quote(record)), dir="auto"),
         tag("dl", *_facts(record), class_="facts"),
+        *_checks(record),
         *_flags(record),
         class_="card",
         id=f"claim-{claim_id}",
@@ -226,9 +233,29 @@ def _link(link: Mapping[str, Any]) -> Html:
     return join([_LINKS.get(kind, kind), " ", tag("a", target, href=f"#claim-{target}")])
 
 
+def _checks(record: Mapping[str, Any]) -> list[Html]:
+    """What our geometry and tables say beside the claim: its words, our figure, whose and of when."""
+    rows = []
+    for check in record.get("checks") or ():
+        result = str(check["result"])
+        dated = f", {check['source_date']}" if check.get("source_date") else ""
+        words = [
+            tag("dt", f"{_RESULTS.get(result, result)} · {check['kind']}", class_="check-head"),
+            tag("dd", join(["report: ", tag("q", str(check["text"]))])),
+            tag("dd", f"our data: {check['ours']} ({check['source']}{dated})"),
+        ]
+        if check.get("note"):
+            words.append(tag("dd", tag("small", str(check["note"]))))
+        rows.append(tag("div", *words, class_="check", attrs={"data-result": result}))
+    return [tag("dl", *rows, class_="checks")] if rows else []
+
+
 def _flags(record: Mapping[str, Any]) -> list[Html]:
     flags = [tag("p", str(flag), class_="flag") for flag in record.get("flags") or ()]
-    grade = record.get("grade")
-    if grade and grade != "F6":
-        flags.append(tag("p", f"Analyst's grade: {grade}", class_="flag"))
+    grade, by = str(record.get("grade") or UNGRADED), record.get("graded_by")
+    if is_graded(grade, by):
+        who = f", by {by}" if by else ""
+        flags.append(tag("p", f"Analyst's grade: {grade_words(grade)}{who}", class_="flag"))
+    if record.get("note"):
+        flags.append(tag("p", f"Analyst's note: {record['note']}", class_="flag"))
     return flags

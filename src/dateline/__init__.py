@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from dateline.geo.article import Article, Span, Zone
     from dateline.geo.gazetteer import open_gazetteer
     from dateline.geo.reading import article_from_text, read_article
+    from dateline.layers.claim_export import write_claims
+    from dateline.layers.claim_import import read_claims
     from dateline.layers.export import write_layers
     from dateline.layers.records import claim_record, document_record
     from dateline.maps.render import MapPage
@@ -44,6 +46,8 @@ __all__ = [
     "map_report",
     "open_gazetteer",
     "read_article",
+    "read_claims",
+    "write_claims",
     "write_layers",
     "write_page",
 ]
@@ -67,6 +71,8 @@ _HOME = {
     "map_report": "dateline.pipeline",
     "open_gazetteer": "dateline.geo.gazetteer",
     "read_article": "dateline.geo.reading",
+    "read_claims": "dateline.layers.claim_import",
+    "write_claims": "dateline.layers.claim_export",
     "write_layers": "dateline.layers.export",
     "write_page": "dateline.maps.write",
 }

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from dateline.claim_files import claim_file_options, read_back, report_of, write_file
 from dateline.errors import DatelineError, InputError
 from dateline.gazetteer_commands import gazetteer_group
 from dateline.known import known_options
+from dateline.model_options import model_options
 from dateline.online_options import online_options
 from dateline.streams import open_lines, print_json, write_bytes
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from dateline.geo.article import Article
     from dateline.geo.online_service import OnlineService
     from dateline.known import Known
+    from dateline.layers.claim_export import ClaimFormat
+    from dateline.model_options import Chosen
 
 STAGES = 6
 DEBUG = "DATELINE_DEBUG"
@@ -34,7 +38,7 @@ _EXAMPLES = """\b
 Examples:
   dateline map report.txt -o map.html --date 2021-07-27
   dateline places report.html
-  dateline claims report.pdf --json
+  dateline claims report.pdf -o claims.csv
   dateline layers report.txt -o layers.gpkg
   dateline claims --jsonl reports.jsonl > claims.jsonl
   dateline gazetteer find Kulob
@@ -195,46 +199,82 @@ def places_command(
 
 @cli.command("claims")
 @click.argument("report", required=False)
+@claim_file_options
 @_json_option
 @_jsonl_option
 @_report_options
 @known_options
 @online_options
+@model_options
 def claims_command(
     report: str | None,
     *,
     as_json: bool,
     jsonl: str | None,
+    output: str | None,
+    as_format: ClaimFormat | None,
+    bom: bool,
+    from_file: str | None,
+    of_report: str | None,
     known: Known,
     online: OnlineService | None,
+    model: Chosen | None,
     **reading: Any,
 ) -> None:
     """List the claims of a REPORT: who says what, how surely, when and where.
 
-    With --json and --jsonl: the document's record first, then a claim a line.
+    With --json and --jsonl: the document's record first, then a claim a line. With --from, nothing
+    is searched for: claims are read from a file, as an analyst has graded or mended them.
     """
+    report = report_of(
+        report, from_file=from_file, of_report=of_report, output=output, as_format=as_format,
+        bom=bom, jsonl=jsonl,
+    )  # fmt: skip
+    if model is not None:
+        model.refuse(from_file=from_file, output=output)
+    target = _target(output, report or "-") if output else None
+    if from_file is not None:
+        article = _article(_needed(report), reading)
+        read_back(from_file, article, target=target, as_format=as_format, bom=bom, as_json=as_json)
+        return
+    from dataclasses import replace
+
     from dateline.lean import import_spacy
+    from dateline.model_options import compared_text, read_claims
     from dateline.pipeline import analyse
     from dateline.progress import Progress
+    from dateline.tables import claims_text, terminal_width
 
     if jsonl is not None:
 
         def stage(given: Document) -> list[Record]:
-            return _claim_records(given.article, known.with_own(given), online)
+            return _claim_records(given.article, known.with_own(given), online, model)
 
         _batch(jsonl, report, stage)
         return
     article = _article(_needed(report), reading)
     import_spacy()
-    if as_json:
-        for record in _claim_records(article, known, online):
+    if as_json and target is None:
+        for record in _claim_records(article, known, online, model):
             print_json(record)
         return
     progress = Progress(STAGES - 2)
     analysis = analyse(article, **known.arguments(), online=online, report=progress)
     progress.clear()
-    from dateline.tables import claims_text, terminal_width
+    if model is not None and model.compare:
+        click.echo(compared_text(analysis, model, width=terminal_width()))
+        return
+    if model is not None:
+        analysis = replace(analysis, claims=read_claims(analysis, model).claims)
+    if target is not None:
+        from dateline.layers.records import document_record
 
+        head = document_record(article, analysis.parse, analysis.attributions)
+        write_file(
+            analysis.claims, target, article=article, as_format=as_format, bom=bom,
+            as_json=as_json, document=head,
+        )  # fmt: skip
+        return
     click.echo(claims_text(article, analysis.claims, width=terminal_width()))
 
 
@@ -327,11 +367,17 @@ def _target(output: str, report: str) -> Path:
     return path
 
 
-def _claim_records(article: Article, known: Known, online: OnlineService | None) -> list[Record]:
+def _claim_records(
+    article: Article, known: Known, online: OnlineService | None, model: Chosen | None
+) -> list[Record]:
     from dateline.layers.records import claim_record, document_record
     from dateline.pipeline import analyse
 
     analysis = analyse(article, **known.arguments(), online=online)
+    if model is not None:
+        from dateline.model_options import model_records
+
+        return model_records(analysis, model)
     head = document_record(article, analysis.parse, analysis.attributions)
     return [head, *(claim_record(claim, article) for claim in analysis.claims)]
 

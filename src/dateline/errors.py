@@ -2,6 +2,7 @@
 
 DatelineError                 base: message + hint; the CLI prints both, one line each
 ├── InputError (ValueError)   the user's input is wrong              exit code 2
+├── ModelError (RuntimeError) a language model gave no usable answer exit code 1
 └── DataError (RuntimeError)  a data file of ours is missing or bad  exit code 1
 """
 
@@ -30,6 +31,10 @@ class InputError(DatelineError, ValueError):
     """The user's input (file, option, record) is wrong."""
 
     exit_code = 2
+
+
+class ModelError(DatelineError, RuntimeError):
+    """The language model that the user chose cannot be reached or gave no usable answer."""
 
 
 class DataError(DatelineError, RuntimeError):

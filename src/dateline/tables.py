@@ -194,6 +194,11 @@ def _claim_text(article: Article, claim: Claim, width: int) -> str:
     if claim.time is not None and claim.time.text:
         value = f" = {claim.time.value}" if claim.time.value else ""
         lines.append(clip(f"     when: {claim.time.text}{value}", width))
+    for check in claim.checks:
+        dated = f", {check.source_date}" if check.source_date else ""
+        words = f"{check.result} ({check.kind}): “{check.text}”; ours: {check.ours} "
+        line = clip(f"check: {words}({check.source}{dated})", 10_000)
+        lines += textwrap.wrap(line, width, initial_indent="     ", subsequent_indent="       ")
     return "\n".join(lines)
 
 

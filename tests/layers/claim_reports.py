@@ -79,8 +79,8 @@ LOCAL_CLAIMS: Final[tuple[Annotation, ...]] = (
     ("No one was hurt", "", "assert"),
     ("Mayor Nelson Leal blamed the ELN for the attack", "Leal", "assert"),
     ("guerrillas had warned drivers not to use the road", "Leal", "assert"),
-    ("the crossing to reopen within two weeks", "", "expect"),
-    ("more people will leave for Cúcuta", "", "expect"),
+    ("the crossing to reopen within two weeks", "army", "expect"),
+    ("more people will leave for Cúcuta", "Neighbours", "expect"),
 )
 
 ANALYSIS: Final = """What the handover of four villages means

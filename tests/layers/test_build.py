@@ -12,7 +12,8 @@ import pytest
 from layer_inputs import ARTICLE, CLAIMS, Shelf, at, claim
 
 from dateline.geo.borders import border_between
-from dateline.layers.build import Layer, build_layers, is_whole_length
+from dateline.layers.border_lengths import is_whole_length
+from dateline.layers.build import Layer, build_layers
 from dateline.layers.forces import find_unit
 from dateline.layers.schema import COLUMN_NAMES, LAYER_NAMES, validate_layer
 

@@ -43,7 +43,7 @@ def test_the_reports_own_voice_confirms_nobody() -> None:
 
 
 def test_a_denial_by_another_contradicts() -> None:
-    denied = replace(_claim(2, "Berg"), act="deny")
+    denied = replace(_claim(2, "Berg"), act="deny", polarity="-")
     assert _kinds(_claim(1, "Ali"), denied) == [[], [("contradicts", "C01")]]
 
 

@@ -48,6 +48,16 @@ def _role(sentence: str, name: str, *, country: bool) -> tuple[Role, str]:
         ("They fled to Arua, 40 kilometres west of Gulu.", "Gulu", False, "none"),
         ("Beds are ready in Arua, 35 km north-west of Gulu.", "Gulu", False, "none"),
         ("A mine went off 3 km south of Gulu.", "Gulu", False, "location"),
+        ("The islet lies 90 kilometres from Cebu.", "Cebu", False, "none"),
+        ("The deputy commander in Jammu visited two posts.", "Jammu", False, "none"),
+        ("Patrols in Jammu found two mines.", "Jammu", False, "location"),
+        ("Somalia's war began in 1991.", "Somalia", True, "location"),
+        ("Somalia's coast was shelled.", "Somalia", True, "location"),
+        ("Somalia's president left.", "Somalia", True, "none"),
+        ("The quarrel dragged Nairobi into a war.", "Nairobi", False, "none"),
+        ("Jets bombed targets in Omani positions.", "Omani", True, "none"),
+        ("The Front for the Liberation of Ogaden fired rockets.", "Ogaden", False, "none"),
+        ("Fighters of Islamic State in Somalia fled.", "Somalia", True, "none"),
         ("Fighters came from abroad, including Chad and Niger.", "Chad", True, "none"),
         ("Fighters came from several states, including Chad and Niger.", "Niger", True, "origin"),
     ],
@@ -71,3 +81,17 @@ def test_a_threat_in_a_condition_comes_from_its_place() -> None:
     condition = frozenset(range(6))
     role = role_of(parse.tokens(Span(niger, niger + 5)), country=True, condition=condition)
     assert role.name == "threat_origin"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "phrase"),
+    [
+        ("Shells fell on Moyale market.", "Moyale", "Moyale"),
+        ("Troops wait at Moyale airport.", "Moyale", "Moyale airport"),
+    ],
+)
+def test_only_nouns_of_spots_belong_to_the_words_of_a_place(
+    sentence: str, name: str, phrase: str
+) -> None:
+    role, words = _role(sentence, name, country=False)
+    assert (role.name, words) == ("location", phrase)

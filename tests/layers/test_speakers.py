@@ -87,7 +87,7 @@ CASES = [
     ),
     (
         "Three officials who spoke on condition of anonymity said the ship was hit.",
-        ["Three officials who spoke on condition of anonymity"],
+        ["Three officials"],
         ["literal"],
     ),
     ("Troops are expected in Agadez.", [OUTLET_NAME], ["no source"]),

@@ -1,0 +1,92 @@
+"""Does a clause or a headline tell anything, or does it only answer, name or ask?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dateline.layers.events import is_event_noun
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from dateline.layers.frames import Frame
+
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_INSIDE_NOUNS: Final = frozenset({"amod", "compound", "relcl"})
+_CONTENT_POS: Final = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
+# Verbs and nouns of answers that bring no content of their own ("denied the allegations").
+_ANSWERS: Final = frozenset(
+    "deny reject dismiss refute confirm repeat call reiterate describe issue make give".split()
+)
+_REPLIES: Final = frozenset("respond react reply answer hit lash fire shoot speak write".split())
+_SAYING: Final = frozenset("saying claiming insisting stating arguing adding warning".split())
+_SAID: Final = frozenset(
+    """accusation allegation claim statement report charge comment remark announcement assertion
+    suggestion rumour rumor explanation""".split()
+)
+_KINDS_OF_TEXT: Final = frozenset(
+    """statement|press release|press statement|communique|communiqué|news release|briefing|
+    situation report|daily report|update|bulletin|announcement|declaration|fact sheet""".replace(
+        "\n    ", ""
+    ).split("|")
+)
+
+
+def asserts(tokens: Sequence[Token], heads: Sequence[Token], frames: Frame) -> bool:
+    """Whether a headline tells something: not a letterhead, a topic or an open question."""
+    words = [t for t in tokens if not t.is_punct and not t.is_space]
+    if not words or (tokens[-1].text == "?" and words[0].tag_ in {"WP", "WRB", "WDT", "WP$"}):
+        return False
+    if any(h.i in frames.contents or frames.holders.get(h.i) for h in heads):
+        return True
+    if " ".join(t.lower_ for t in words) in _KINDS_OF_TEXT:
+        return False
+    verbs = [
+        t
+        for t in words
+        if t.pos_ in {"VERB", "AUX"} and t.dep_ not in _INSIDE_NOUNS and t.head.dep_ != "relcl"
+    ]
+    outside = [t for t in words if not any(a.dep_ == "relcl" for a in t.ancestors)]
+    counted = any(t.like_num for t in outside) and len(words) > len("No")
+    return bool(verbs) or counted or any(is_event_noun(t) for t in outside)
+
+
+def says_something(run: Sequence[Token], head: Token) -> bool:
+    """Whether something is left of a clause when its reporting parts are cut away.
+
+    A line without a verb ("Dec 9 (News Agency)") tells only where it names an event; a denial of
+    "the accusation" repeats no content.
+    """
+    if run[0].tag_ in {"WP", "WRB", "WDT"} and run[0].sent[-1].text == "?":
+        return False
+    words = [t for t in run if t.pos_ in _CONTENT_POS]
+    if len(words) < 2 and not (words and any(t.dep_ in _SUBJECTS for t in run)):
+        return False
+    if not any(t.pos_ in {"VERB", "AUX"} for t in run):
+        return any(is_event_noun(t) for t in run)
+    return not _only_answers(head) and not _only_begins_to_speak(head, run)
+
+
+def _only_answers(verb: Token) -> bool:
+    """Whether a clause only says that somebody denied, confirmed or repeated what was said."""
+    if verb.lemma_.lower() not in _ANSWERS or _names_as(verb):
+        return False
+    objects = [c for c in verb.rights if c.dep_ in {"dobj", "nsubj"}]
+    objects += [c for o in verb.rights if o.dep_ in {"ccomp", "oprd"} for c in o.lefts]
+    return any(o.lemma_.lower() in _SAID for o in objects)
+
+
+def _names_as(verb: Token) -> bool:
+    """Whether a verb says what something is: "called the report | a fairy tale"."""
+    calls = verb.lemma_.lower() in {"call", "describe", "label", "brand"}
+    return calls and any(c.dep_ in {"oprd", "ccomp", "attr"} for c in verb.rights)
+
+
+def _only_begins_to_speak(verb: Token, run: Sequence[Token]) -> bool:
+    """Whether a verb only leads to what was said: "the mayor hit back, saying …"."""
+    if verb.lemma_.lower() not in _REPLIES:
+        return False
+    left = run[-1].i
+    return any(c.dep_ == "advcl" and c.lower_ in _SAYING and c.i > left for c in verb.rights)

@@ -1,0 +1,184 @@
+"""How do claims get into a file: JSON, JSON lines, CSV, or Web Annotations?
+
+Equal claims give equal bytes (no clock), and a file is replaced in one step or not at all.
+`dateline.layers.claim_import` reads all four back. docs/claims-exchange.md shows the layouts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+from dateline.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dateline.geo.article import Article
+    from dateline.layers.claims import Claim
+
+Record = dict[str, Any]
+ClaimFormat = Literal["json", "jsonl", "csv", "jsonld"]
+
+FORMATS: Final[tuple[ClaimFormat, ...]] = get_args(ClaimFormat)
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+def write_claims(
+    claims: Sequence[Claim],
+    path: Path | str,
+    *,
+    article: Article,
+    format: ClaimFormat | None = None,  # noqa: A002 -- the word of `read_article`
+    bom: bool = False,
+    document: Mapping[str, Any] | None = None,
+) -> Path:
+    """Write the claims of a report to a file.
+
+    Parameters
+    ----------
+    claims
+        As `extract_claims` or `read_claims` gives them; written in this order.
+    path
+        ``.json``, ``.jsonl``, ``.csv`` or ``.jsonld``; an existing file is replaced.
+    article
+        The report that the claims' offsets count in (code points, end exclusive).
+    format
+        For a name that ends otherwise; wins over the ending.
+    bom
+        CSV alone: begin with a byte order mark, by which some spreadsheets know UTF-8.
+    document
+        JSON lines alone: the first line, as `document_record` gives it; by default a short one.
+
+    Returns
+    -------
+    Path
+        The file written.
+
+    Raises
+    ------
+    InputError
+        The format is not known, or the file cannot be written; nothing is left behind.
+    """
+    target = Path(path)
+    chosen = claim_format(target, format)
+    if bom and chosen != "csv":
+        msg = f"a byte order mark is for CSV alone, not {chosen}: {target}"
+        raise InputError(msg, hint="leave it out, or write a .csv file")
+    data = claims_bytes(claims, article=article, format=chosen, document=document)
+    _replace(target, _BOM + data if bom else data)
+    return target
+
+
+def claim_format(path: Path, format: str | None = None) -> ClaimFormat:  # noqa: A002
+    """Return the format that is named, or else that of the file's ending."""
+    wanted = format or path.suffix.lower().removeprefix(".")
+    for known in FORMATS:
+        if wanted == known:
+            return known
+    what = f"the format {format!r}" if format else f"the ending {path.suffix!r}"
+    msg = f"{path}: {what} is none of claims"
+    raise InputError(msg, hint="use a name that ends in .json, .jsonl, .csv or .jsonld")
+
+
+def claims_bytes(
+    claims: Sequence[Claim],
+    *,
+    article: Article,
+    format: ClaimFormat,  # noqa: A002
+    document: Mapping[str, Any] | None = None,
+) -> bytes:
+    """Return the bytes of a file of claims; parameters as in `write_claims`."""
+    from dateline.layers.records import claim_record
+
+    records = [claim_record(claim, article) for claim in claims]
+    report = article_record(article)
+    if format == "csv":
+        from dateline.layers.claim_table import table_text
+
+        return _csv_bytes(table_text(report, records))
+    if format == "jsonld":
+        from dateline.layers.web_annotations import annotation_collection
+
+        return _json_bytes(annotation_collection(report, records), indent=1)
+    if format == "jsonl":
+        head = dict(document) if document is not None else short_document(article)
+        return b"".join(_json_bytes(record) for record in [head, *records])
+    return _document_bytes(report, records)
+
+
+def article_record(article: Article) -> Record:
+    """Return what a file says of the report, as the schema's "article"."""
+    return {
+        "id": article.id,
+        "sha256": article.sha256,
+        "title": article.title,
+        "published": article.published,
+        "source": article.source,
+        "author": article.author,
+        "url": article.url,
+    }
+
+
+def short_document(article: Article) -> Record:
+    """Return a first line for JSON lines: `document_record` without what takes a parse."""
+    from dateline.layers.records import OFFSETS
+
+    report = article_record(article)
+    return {
+        "record": "document",
+        "doc": report.pop("id"),
+        "chars": len(article.text),
+        "offsets": OFFSETS,
+        "dct": report.pop("published"),
+        **report,
+    }
+
+
+def _document_bytes(report: Record, records: Sequence[Record]) -> bytes:
+    """Return the JSON document, a claim a line: tools that compare lines show what changed."""
+    from importlib.metadata import version
+
+    from dateline.layers.schema_check import VERSION, published_schema
+
+    head = {
+        "record": "claims",
+        "schema": published_schema()["$id"],
+        "schema_version": VERSION,
+        "generator": {"name": "dateline", "version": version("dateline")},
+        "article": report,
+    }
+    start = _json_bytes(head)[:-2]  # without the brace and the line break at the end
+    lines = b",\n".join(_json_bytes(record).rstrip(b"\n") for record in records)
+    return start + b', "claims": [\n' + lines + (b"\n" if records else b"") + b"]}\n"
+
+
+def _json_bytes(record: Mapping[str, Any], *, indent: int | None = None) -> bytes:
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False, indent=indent)
+    try:
+        return text.encode("utf-8") + b"\n"
+    except UnicodeEncodeError:  # halves of surrogate pairs: JSON can escape them, UTF-8 cannot
+        return json.dumps(record, allow_nan=False, indent=indent).encode("ascii") + b"\n"
+
+
+def _csv_bytes(text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        half = f"U+{ord(text[error.start]):04X}"
+        msg = f"the report holds half of a surrogate pair ({half}), which CSV cannot hold"
+        raise InputError(msg, hint="write .json, .jsonl or .jsonld instead") from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write by way of a file beside the target that is then renamed."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        msg = f"cannot write the claims to {str(target)!r}: {error.strerror or error}"
+        raise InputError(msg, hint="give a file name in a folder that exists") from error

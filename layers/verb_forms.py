@@ -1,0 +1,78 @@
+"""What do a verb's auxiliaries, modals and negators tell of it?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+AUXILIARIES: Final = frozenset({"aux", "auxpass"})
+WOULD: Final = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d"})
+OPEN_MODALS: Final = frozenset({"may", "might", "could"})
+NEGATORS: Final = frozenset(
+    {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none"}
+)
+
+
+def is_passive(head: Token) -> bool:
+    """Whether a verb has a passive auxiliary."""
+    return any(c.dep_ == "auxpass" for c in head.lefts)
+
+
+def modal_of(verb: Token) -> str | None:
+    """Return the modal of a verb in lower case, that of the first of conjoined verbs, or None."""
+    for child in verb.lefts:
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            return child.lower_
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in verb.lefts):
+        return modal_of(verb.head)
+    return None
+
+
+def is_past(head: Token) -> bool:
+    """Whether a verb tells of what was done: that is neither promised nor asked for."""
+    return head.tag_ == "VBD" and not any(c.dep_ in AUXILIARIES for c in head.lefts)
+
+
+def is_perfect(head: Token) -> bool:
+    """Whether a verb is in the perfect ("has left", "had left")."""
+    have = [c for c in head.lefts if c.dep_ == "aux"]
+    return head.tag_ == "VBN" and bool(have) and have[0].lower_ in {"has", "have", "had"}
+
+
+def is_indicative(head: Token) -> bool:
+    """Whether a verb states: "it has", "they are"; not "it withdraw", "to withdraw", "be"."""
+    first = next((c for c in head.lefts if c.dep_ in AUXILIARIES), head)
+    if first.tag_ == "MD":
+        return first.lower_ in WOULD
+    plural_be = first.lower_ in {"are", "am"}
+    return first.tag_ in {"VBZ", "VBD"} or plural_be
+
+
+def negators(head: Token) -> Iterator[Token]:
+    """Walk the negators that have scope over the head: its own, its auxiliary's, its subject's."""
+    carriers = [head, *(c for c in head.lefts if c.dep_ in {"aux", "auxpass"})]
+    for carrier in carriers:
+        for child in carrier.children:
+            if child.dep_ == "neg" or (child.lower_ == "never" and child.dep_ == "advmod"):
+                yield child
+    for child in head.children:
+        if child.dep_ == "advmod" and child.lower_ == "longer":
+            yield from (c for c in child.lefts if c.lower_ == "no")
+        if child.dep_ in {"csubj", "nsubj"} and child.pos_ in {"VERB", "AUX"}:
+            yield from (c for c in child.children if c.dep_ == "neg")  # "what we lack is not …"
+        if child.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"}:
+            continue
+        if child.lower_ in {"nobody", "none", "nothing", "neither"}:
+            yield child
+        for determiner in child.lefts:
+            if determiner.dep_ in {"det", "neg"} and determiner.lower_ in {"no", "neither"}:
+                yield determiner
+
+
+def rules_out(head: Token) -> bool:
+    """Whether a verb is "rule out"."""
+    return head.lemma_ == "rule" and any(c.lower_ == "out" for c in head.children)
