@@ -93,7 +93,10 @@ def load_model() -> Language:
     """Load the English pipeline (once a process)."""
     import spacy
 
-    return spacy.load(MODEL)
+    nlp = spacy.load(MODEL)
+    for title in sorted(_TITLES):  # the model's tokenizer knows "Gen.", but cuts "Brig." in two
+        nlp.tokenizer.add_special_case(f"{title}.", [{"ORTH": f"{title}."}])
+    return nlp
 
 
 def _clean(article: Article) -> tuple[str, list[int], list[tuple[int, int]]]:
