@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dateline.geo.article import Span
 
@@ -94,8 +94,9 @@ def load_model() -> Language:
     import spacy
 
     nlp = spacy.load(MODEL)
+    tokenizer: Any = nlp.tokenizer
     for title in sorted(_TITLES):  # the model's tokenizer knows "Gen.", but cuts "Brig." in two
-        nlp.tokenizer.add_special_case(f"{title}.", [{"ORTH": f"{title}."}])
+        tokenizer.add_special_case(f"{title}.", [{"ORTH": f"{title}."}])
     return nlp
 
 
