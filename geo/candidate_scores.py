@@ -49,6 +49,8 @@ class Group:
     ----------
     mentions
         Their indices.
+    type_words
+        Words beside or in them that say what kind of place it is ("province").
     options
         The candidates with their features so far.
     scores, probabilities
@@ -65,6 +67,7 @@ class Group:
     key: str
     surface: str
     mentions: list[int] = field(default_factory=list)
+    type_words: frozenset[str] = frozenset()
     options: list[tuple[Place, dict[str, float]]] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     probabilities: list[float] = field(default_factory=list)

@@ -49,11 +49,13 @@ def group_mentions(
         group.mentions.append(index)
     for group in groups.values():
         found = candidates_of(group.surface, gazetteer)
-        words = {w for i in group.mentions for w in type_words_at(article.text, mentions[i])}
+        group.type_words = frozenset(
+            word for i in group.mentions for word in type_words_at(article.text, mentions[i])
+        )
         if any(mentions[i].kind == "metonym" for i in group.mentions):
             found = [(p, k) for p, k in found if p.feature_code == "PPLC"] or found
             group.pulls = False
-        elif words.isdisjoint(AREA_WORDS):
+        elif group.type_words.isdisjoint(AREA_WORDS):
             found = _without_city_areas(found)
         found = _without_parts_of_namesakes(found)
         largest = max((_size(p) for p, _ in found if p.feature_class == "P"), default=0)

@@ -86,7 +86,7 @@ def local_pass(
         owners = [c for index in group.mentions for c in before.get(index, ())]
         contained = [c for index in group.mentions for c in inner.get(index, ())]
         capital = any(place.feature_code == "PPLC" for place, _ in group.options)
-        words = {w for i in group.mentions for w in type_words_at(article.text, mentions[i])}
+        words = group.type_words
         dateline = any(_in_dateline(article.text, mentions[i]) for i in group.mentions)
         for place, features in group.options:
             if containers and place.country:  # seas and straits lie in none

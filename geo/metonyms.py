@@ -25,7 +25,6 @@ _POWER_NOUNS: Final = frozenset(
     "relations ties offer proposal support warning threat refusal aid sanctions leaders "
     "government intentions rhetoric patience hand strategy".split()
 )
-_PARTNERS: Final = frozenset({"between", "with", "by"})
 
 
 def is_metonym(span: Span, parse: Parse, gazetteer: Gazetteer) -> bool:

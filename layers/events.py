@@ -39,7 +39,6 @@ CORE_FOR_PLOVER: Final = 3.5
 LEAST: Final = 1.2
 SURE: Final = 3.0
 _ASIDE_DEPS: Final = frozenset({"relcl", "advcl", "acl", "appos"})
-_SUBJECT_DEPS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _LIGHT_VERBS: Final = frozenset(
     """hold sign conduct launch stage make reach announce declare start begin continue resume carry
     open suffer take""".split()
