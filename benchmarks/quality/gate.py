@@ -31,8 +31,10 @@ from dateline.geo.resolve import resolve_toponyms
 from dateline.geo.toponyms import mentions_from_spans, recognize_toponyms
 from dateline.layers.claims import extract_claims
 from dateline.layers.records import claim_record
+from dateline.pipeline import analyse
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent / "claims")]
+import score as claim_score
 import score_names
 import scores
 
@@ -45,6 +47,8 @@ FLOORS = HERE / "floors.json"
 EPSILON = 0.0005
 BOOTSTRAP, SEED = 1000, 7
 MARGIN = 0.01  # one flipped mention of the own reports; models differ in the last bit by machine
+SPENT_HALVES = ("open", "kept")  # of claims/: the others wait for their one final run
+CLAIM_SLOTS = ("speaker", "act", "realis", "polarity", "type", "time", "quantities")
 Record = dict[str, Any]
 
 
@@ -149,6 +153,36 @@ def measure_claims(docs: list[Record]) -> dict[str, float]:
     }
 
 
+def measure_report_claims(scorer_file: Path) -> dict[str, dict[str, float]]:
+    """Return per half of claims/ what claims/score.py prints; {} where claimeval.py is not."""
+    if not scorer_file.exists():
+        return {}
+    scorer = claim_score.load_scorer(scorer_file)
+    gold = claim_score.load(claim_score.HERE / "gold.jsonl")
+    docs = [doc for doc in gold if doc["record"] == "document" and doc["half"] in SPENT_HALVES]
+    found = [record for doc in docs for record in _predicted(doc)]
+    out = {}
+    for half in SPENT_HALVES:
+        ours, theirs, text = claim_score.joined(gold, found, half)
+        plain = ([claim_score.folded(r) for r in records] for records in (ours, theirs))
+        measured = scorer.score_claims(*plain, text)
+        slots = {key: measured["slots"][key]["accuracy"] for key in CLAIM_SLOTS}
+        out[f"claims_{half}"] = {
+            "claims_f1_50": measured["claims"]["f1"],
+            "claims_f1_90": measured["claims90"]["f1"],
+            "places_f1": measured["places"]["f1"],
+            "pins_f1": measured["place_resolution"]["f1"],
+        } | slots
+    return out
+
+
+def _predicted(doc: Record) -> list[Record]:
+    """Return the claims of one report as `dateline claims --jsonl` prints them."""
+    text = (claim_score.HERE / "reports" / doc["file"]).read_bytes().decode("utf-8")
+    analysis = analyse(article_from_text(text, id=doc["doc"], date=doc.get("dct") or None))
+    return [claim_record(claim, analysis.article) for claim in analysis.claims]
+
+
 def bare(words: str) -> str:
     """Return the words without case and article, for comparing place phrases."""
     return re.sub(r"^(?:the|a|an) ", "", words.casefold())
@@ -210,7 +244,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--corpora", type=Path, help="folder with trnews/")
+    parser.add_argument(
+        "--corpora", type=Path, help="folder with trnews/; claimeval.py is in ../gold"
+    )
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--allow-regression", action="store_true")
     options = parser.parse_args()
@@ -220,6 +256,8 @@ def main() -> int:
     spreads = {"own_places": spread}
     if options.corpora and (options.corpora / "trnews").is_dir():
         measured["trnews"], spreads["trnews"] = measure_places(corpus(options.corpora / "trnews"))
+    if options.corpora:
+        measured |= measure_report_claims(options.corpora.parent / "gold" / "claimeval.py")
     print(
         f"dateline {version('dateline')}, spaCy {version('spacy')}, Python {sys.version.split()[0]}"
     )

@@ -39,6 +39,7 @@ PLOVER_OF_TYPE = {
     "border_incident": "THREATEN", "border_barrier": "MOBILIZE", "mining": "MOBILIZE",
     "mobilization": "MOBILIZE", "accusation": "ACCUSE", "support": "SUPPORT",
     "rejection": "REJECT", "threat": "THREATEN", "investigation": "ACCUSE",
+    "arrest": "COERCE", "ceasefire": "RETREAT", "protest": "PROTEST",
 }  # fmt: skip
 PLOVER_OF_ACT = {"promise": "AGREE", "threaten": "THREATEN", "warn": "THREATEN",
                  "request": "REQUEST"}  # fmt: skip

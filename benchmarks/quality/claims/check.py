@@ -33,6 +33,7 @@ DOCUMENT_FIELDS = (
     "sentences"
 ).split()
 STYLES = ("wire", "ministry", "local", "analysis")
+HALVES = ("open", "kept", "kept2")
 
 Record = dict[str, Any]
 
@@ -71,7 +72,7 @@ def document_faults(record: Record, raw: str, data: bytes) -> Iterator[str]:
         yield "length differs from the report's"
     if record["sha256"] != hashlib.sha256(data).hexdigest():
         yield "sha256 differs from the report's"
-    if record["style"] not in STYLES or record["half"] not in ("open", "kept"):
+    if record["style"] not in STYLES or record["half"] not in HALVES:
         yield "style or half unknown"
     if not WORDS[0] <= len(raw.split()) <= WORDS[1]:
         yield f"{len(raw.split())} words"
