@@ -33,7 +33,7 @@ DOCUMENT_FIELDS = (
     "sentences"
 ).split()
 STYLES = ("wire", "ministry", "local", "analysis")
-HALVES = ("open", "kept", "kept2")
+HALVES = ("open", "kept", "kept2", "kept3")
 
 Record = dict[str, Any]
 

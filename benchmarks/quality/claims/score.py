@@ -9,7 +9,7 @@ so that the figures are over all claims of the half (micro-averages).
 
 PREDICTIONS.jsonl: records with `doc` (file stem) and `record: claim`, as `dateline claims --jsonl`
 prints them. `--details` prints every pair, `--scorer` says where claimeval.py is. The kept halves
-(kept, kept2) ask for a reason: each is for one final run.
+(kept, kept2, kept3) ask for a reason: each is for one final run.
 
 claimeval.py reads every letter beyond a-z as a space, so that "Ménaka" is neither "Menaka" nor one
 word. Names of speakers and places lose their accents here on both sides first; `--raw` leaves them.
@@ -92,7 +92,7 @@ def main() -> None:
     """Score and print."""
     parser = argparse.ArgumentParser(description="Score predicted claims on one half.")
     parser.add_argument("predictions", type=Path)
-    parser.add_argument("--half", choices=("open", "kept", "kept2"), required=True)
+    parser.add_argument("--half", choices=("open", "kept", "kept2", "kept3"), required=True)
     parser.add_argument("--reason", help="why a kept half is scored")
     parser.add_argument("--details", action="store_true", help="print every pair of claims")
     parser.add_argument("--raw", action="store_true", help="leave accents in names")
