@@ -49,6 +49,13 @@ _NOT_NOUN: Final = frozenset(
     "through along across against it they he she we not be been separating dividing remains "
     "stretches runs early late last on".split()
 )
+# "crossed the border illegally", "the border reopened": no noun that the word describes.
+_ADVERB_OR_VERB: Final = re.compile(
+    r"[^\W\d_]{3,}(?:ly|ed)|overnight|yesterday|today|tonight|twice|too"
+)
+_HEADLINE_WAY: Final = re.compile(
+    r"\b(?:to|at|on|near|across|along|over|from)[\s\u00a0]+$", re.IGNORECASE
+)
 _DETERMINERS: Final = re.compile(r"\b(?:the|its|their|our|this|that)\b", re.IGNORECASE)
 _SHARED: Final = re.compile(r"\bshar(?:e|es|ed|ing)[\s\u00a0]+[^.]{0,40}$", re.IGNORECASE)
 _OWNED: Final = re.compile(r"\b(?:its|their|our)\b", re.IGNORECASE)
@@ -82,7 +89,10 @@ def find_borders(
         if zone.kind not in {"headline", "paragraph"}:
             continue
         for head in _HEAD.finditer(article.text, zone.span.start, zone.span.end):
-            border = _border_at(head, article.text, zone.span.start, by_start, by_end)
+            border = _border_at(
+                head, article.text, zone.span.start, by_start, by_end,
+                headline=zone.kind == "headline",
+            )  # fmt: skip
             if border is not None:
                 span, sides = border
                 found.append((span, tuple(sorted({countries[side] for side in sides}))))
@@ -106,6 +116,8 @@ def _border_at(
     floor: int,
     by_start: dict[int, Span],
     by_end: dict[int, Span],
+    *,
+    headline: bool = False,
 ) -> tuple[Span, list[Span]] | None:
     right, end = _right_sides(head, text, by_start)
     left, start = _left_sides(head.start(), text, floor, by_end)
@@ -115,6 +127,8 @@ def _border_at(
         determiner = _DETERMINERS.search(text, start, head.start()) or _SHARED.search(
             text, max(0, head.start() - 60), head.start()
         )
+        if determiner is None and headline:  # headlines leave articles out
+            determiner = _HEADLINE_WAY.search(text, max(floor, start - 12), start)
         if determiner is None or head.group().lower() in {"boundary", "boundaries", "borders"}:
             return None
     shared = len(right) == 1 and _SHARED.search(text, max(0, start - 40), start)
@@ -185,4 +199,7 @@ def _is_verb(head: re.Match[str], text: str, by_start: dict[int, Span]) -> bool:
 
 def _is_modifier(text: str, end: int) -> bool:
     match = _MODIFIER.match(text, end)
-    return match is not None and match.group().strip(" \u00a0-\n") not in _NOT_NOUN
+    if match is None:
+        return False
+    word = match.group().strip(" \u00a0-\n")
+    return word not in _NOT_NOUN and not _ADVERB_OR_VERB.fullmatch(word)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _Weights = defaultdict[str, float]
 
 SAME_PASSAGE: Final = 400  # code points, about two sentences
+ENOUGH: Final = 0.5  # of the report's talk of neighbours must be of one pair
 
 
 def resolve_border(
@@ -48,6 +49,7 @@ def resolve_border(
         With the place ``border:XX-YY``, or unresolved with the reason.
     """
     weights = _country_weights(mention, mentions, resolutions, gazetteer)
+    close = _country_weights(mention, mentions, resolutions, gazetteer, reach=SAME_PASSAGE // 2)
     if len(mention.sides) == 2:
         return _found(mention, mention.sides[0], mention.sides[1], 1.0, "its words name both sides")
     if len(mention.sides) == 1:
@@ -55,7 +57,7 @@ def resolve_border(
         if named is not None:
             return _found(mention, *named, 0.9, "the report names this border nearby")
         return _complete(mention, mention.sides[0], weights)
-    return _from_report(mention, mentions, weights)
+    return _from_report(mention, mentions, weights, close)
 
 
 def _country_weights(
@@ -63,8 +65,13 @@ def _country_weights(
     mentions: Sequence[Mention],
     resolutions: Sequence[Resolution | None],
     gazetteer: Gazetteer,
+    *,
+    reach: int | None = None,
 ) -> _Weights:
-    """How much the report speaks of each country, near mentions counting more."""
+    """How much the report speaks of each country, near mentions counting more.
+
+    `reach`: code points within which mentions count; all where None.
+    """
     weights: _Weights = defaultdict(float)
     for other, resolution in zip(mentions, resolutions, strict=True):
         if other.kind == "border":
@@ -73,6 +80,8 @@ def _country_weights(
         code = place.country if place is not None else country_code(other, gazetteer)
         if code:
             distance = abs(other.span.start - mention.span.start)
+            if reach is not None and distance > reach:
+                continue
             weights[code] += 1.0 + 2.0 / (1.0 + distance / 200.0)
     return weights
 
@@ -95,7 +104,9 @@ def _complete(mention: Mention, side: str, weights: _Weights) -> Resolution:
     return _found(mention, side, options[0], share, reason)
 
 
-def _from_report(mention: Mention, mentions: Sequence[Mention], weights: _Weights) -> Resolution:
+def _from_report(
+    mention: Mention, mentions: Sequence[Mention], weights: _Weights, close: _Weights
+) -> Resolution:
     named = [m for m in mentions if m.kind == "border" and m.sides]
     if named:
         nearest = min(
@@ -105,19 +116,27 @@ def _from_report(mention: Mention, mentions: Sequence[Mention], weights: _Weight
             reason = "the report names this border elsewhere"
             return _found(mention, nearest.sides[0], nearest.sides[1], 0.9, reason)
         return _complete(mention, nearest.sides[0], weights)
-    pairs = {
+    reason = "the report names no two neighbouring countries"
+    for told, where in ((weights, "that the report speaks of"), (close, "spoken of beside it")):
+        pairs = _pairs(told)
+        if not pairs:
+            continue
+        ranked = sorted(pairs, key=lambda pair: (-pairs[pair], pair))
+        share = pairs[ranked[0]] / sum(pairs.values())
+        if share >= ENOUGH:
+            return _found(mention, *ranked[0], share, f"between the neighbours {where}")
+        reason = "several borders between the report’s countries fit equally"
+    return _unresolved(mention, reason)
+
+
+def _pairs(weights: _Weights) -> dict[tuple[str, str], float]:
+    """Return the neighbours that are both spoken of, by how much the less named one is."""
+    return {
         (a, b): min(weights[a], weights[b])
         for a in weights
         for b in neighbours(a)
         if a < b and b in weights
     }
-    if not pairs:
-        return _unresolved(mention, "the report names no two neighbouring countries")
-    ranked = sorted(pairs, key=lambda pair: (-pairs[pair], pair))
-    share = pairs[ranked[0]] / sum(pairs.values())
-    if share < 0.5:
-        return _unresolved(mention, "several borders between the report’s countries fit equally")
-    return _found(mention, *ranked[0], share, "between the neighbours that the report speaks of")
 
 
 def _later(named: Mention, mention: Mention) -> int:

@@ -33,7 +33,7 @@ LOCAL: Final = (
 REPORT: Final = (
     "country_named", "country_votes", "admin1_votes", "country_close", "neighbour_named",
     "near", "nearest",
-    "near_border", "own_table", "hinted_country", "near_home",
+    "near_border", "own_table", "own_list", "hinted_country", "near_home",
 )  # fmt: skip
 # "None of them": a place that the gazetteer lacks.
 NONE: Final = ("none", "none_alone", "none_of_known", "none_in_next")

@@ -26,8 +26,11 @@ SEAT_SHARE: Final = 3  # a division of more than three times its seat's people i
 SMALL: Final = 15_000  # people; a place below is no rival of a country or state of its name
 TINY: Final = 5_000  # people; likewise of a capital
 CAPITAL_SIZE: Final = 500_000
+UNKNOWN_SIZE: Final = 1_000  # people, where the gazetteer has no figure for the seat of a division
 _SEATS: Final = frozenset({"PPLC", "PPLA"})
 REGION_CODES: Final = frozenset({"CONT", "RGN", "SEA", "OCN", "GULF", "STRT", "MTS", "PEN", "ISLS"})
+WATERS: Final = frozenset({"river", "lake"})
+_TYPED: Final = re.compile(r"\s+(?:airport|river|lake)$", re.IGNORECASE)
 _TRIMMED: Final = re.compile(
     r"^(?:the|greater|upper|lower|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|central|"
     r"downtown|port of|city of|town of|village of)\s+"
@@ -48,10 +51,10 @@ def group_mentions(
         group = groups.setdefault(key, Group(key=key, surface=mention.surface))
         group.mentions.append(index)
     for group in groups.values():
-        found = candidates_of(group.surface, gazetteer)
         group.type_words = frozenset(
             word for i in group.mentions for word in type_words_at(article.text, mentions[i])
         )
+        found = _of_the_kind(candidates_of(group.surface, gazetteer), group, gazetteer)
         if any(mentions[i].kind == "metonym" for i in group.mentions):
             found = [(p, k) for p, k in found if p.feature_code == "PPLC"] or found
             group.pulls = False
@@ -70,6 +73,22 @@ def candidates_of(surface: str, gazetteer: Gazetteer) -> Sequence[Named]:
     while not found and (trimmed := _TRIMMED.sub("", surface, count=1)) != surface:
         surface = trimmed
         found = gazetteer.candidates(surface)
+    return found
+
+
+def _of_the_kind(found: Sequence[Named], group: Group, gazetteer: Gazetteer) -> Sequence[Named]:
+    """Return the waters where the words say "river", the airport where they say "airport".
+
+    "The San Miguel river" is no town of that name; an airport is often listed by a longer name.
+    """
+    bare = _TYPED.sub("", group.surface)
+    if "airport" in group.type_words and not any(p.feature_class == "S" for p, _ in found):
+        for name in (f"{bare} International Airport", f"{bare} Airport"):
+            if longer := [(p, k) for p, k in gazetteer.candidates(name) if p.feature_class == "S"]:
+                return longer
+    if len(group.mentions) == 1 and group.type_words & WATERS:
+        named = [*found, *gazetteer.candidates(f"{bare} River")]
+        return [(p, k) for p, k in dict.fromkeys(named) if p.feature_class == "H"]
     return found
 
 
@@ -147,7 +166,8 @@ def _size(place: Place) -> int:
 
 
 def _own_features(place: Place, kind: str, key: str, largest: int) -> dict[str, float]:
-    size = math.log10(_size(place) + 1) / 7
+    seat_of_some = place.feature_code.startswith("PPLA")
+    size = math.log10((_size(place) or UNKNOWN_SIZE * seat_of_some) + 1) / 7
     features = {type_of(place): 1.0}
     if place.feature_class == "P":
         features["population"] = size
@@ -162,6 +182,8 @@ def _own_features(place: Place, kind: str, key: str, largest: int) -> dict[str, 
         features["country_by_alternate"] = 1.0
     if place.id.startswith("user:"):
         features["own_table"] = 1.0
+    if place.id.startswith("seed:"):
+        features["own_list"] = 1.0
     return features
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from dateline.geo.recognition import NameSpan
+    from dateline.geo.name_spans import NameSpan
 
 # Heads of the names of bodies, offices and roads. Features of the land ("River", "Province", "Airport")
 # are no bodies: what they name is a place.

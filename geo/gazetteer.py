@@ -123,6 +123,26 @@ class Gazetteer:
         found = self._one(f"SELECT {_PLACE} WHERE p.row = ?", self._row(place_id))
         return _place(found) if found else None
 
+    def within(
+        self, bounds: tuple[float, float, float, float], *, feature_class: str, population: int = 0
+    ) -> tuple[Place, ...]:
+        """Return the shipped places of a GeoNames class in a box, the most populous first.
+
+        Parameters
+        ----------
+        bounds
+            West, south, east, north in degrees, west below east, none beyond 180.
+        population
+            The least; 0 for all.
+        """
+        west, south, east, north = (round(value * 1e5) for value in bounds)
+        rows = self._all(
+            f"SELECT {_PLACE} WHERE f.class = ? AND p.population >= ? AND p.lat BETWEEN ? AND ?"
+            " AND p.lon BETWEEN ? AND ? ORDER BY p.population DESC, p.row",
+            feature_class, population, south, north, west, east,
+        )  # fmt: skip
+        return tuple(_place(row) for row in rows)
+
     def parents(self, place: Place) -> tuple[str, ...]:
         """Return the ids of what contains the place: admin-2, admin-1, country, as known."""
         if self._user is not None and place.id in self._user.places:

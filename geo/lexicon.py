@@ -44,6 +44,18 @@ PLACE_NOUNS: Final = frozenset(
     "peninsula county state area reef reefs shoal shoals atoll spit strait gulf bay pass heights ridge "
     "plateau glacier canal dam corridor strip gap cape desert delta creek archipelago".split()
 )
+# First words of many places' names that are no name by themselves: "Tel Shuwayra".
+GENERIC_NAMES: Final = frozenset(
+    "tel tell tal khirbet kafr kfar umm wadi ain bir jebel jabal deir beit ras puerto santa ban mae "
+    "velyka velykyi stara staryi nova novi novyi mala verkhnii nizhny kampung nong phou dera chak "
+    "qala qalat ksar oued koh kuh tanjung".split()
+)
+# What a name is set before in news of fronts and borders, and what is no part of the name itself.
+SPOT_NOUNS: Final = frozenset(
+    "bridge bridges front frontline axis sector sectors direction mine mines quarry gate hill hills "
+    "mountains forest junction checkpoint post outpost garrison refinery pipeline depot road highway "
+    "river bank lake plain plains basin marshes refugee copper gold oil coal salient pocket".split()
+)
 STREET_NOUNS: Final = frozenset(
     "street road rd st avenue ave lane drive dr boulevard blvd highway hwy close crescent way "
     "court ct place terrace parkway".split()
@@ -84,7 +96,8 @@ PLACE_VERBS: Final = frozenset(
     "entered shelled captured seized besieged retook recaptured bombed bombarded stormed overran "
     "liberated occupied evacuated reached left visited visiting hit struck crossed invaded attacked "
     "surrounded encircled abandoned controls controlled hold holds held took taken retaken regained "
-    "lost defend defended pounded rocked targeted bombing shelling struck".split()
+    "lost defend defended pounded rocked targeted bombing shelling struck reach reaches enter enters "
+    "leave leaves capture captures seize retake recapture storm occupy abandon evacuate fled".split()
 )
 _MORE_GIVEN: Final = frozenset(
     "abdul abdullah abu ahmad ahmed aisha akbar alejandro aleksandr aleksei alexei ali alisher amina "

@@ -82,6 +82,8 @@ class Parse:
         return -1
 
 
+# A coordinate and the stop of its sentence, as the parser's text has them.
+_COORDINATE_END: Final = re.compile(r"\d[°'′\"″][NSEW]\. $")
 # Titles in short, which no sentence ends with.
 _TITLES: Final = frozenset(
     "Brig Gen Lt Col Maj Capt Sgt Cpl Pvt Adm Cmdr Cdr Gov Sen Rep Dr Mr Mrs Ms Prof Rev Hon St".split()
@@ -138,6 +140,12 @@ def _after_datelines(text: str, bounds: Sequence[int]) -> Iterator[int]:
             yield line.end()
 
 
+def _ends_in_coordinate(text: str, token: Token) -> bool:
+    """Whether a sentence that closes with a coordinate ("… 0°58'E.") ends before a token."""
+    before = text[max(0, token.idx - 8) : token.idx]
+    return token.text[:1].isupper() and _COORDINATE_END.search(before) is not None
+
+
 def _may_open(token: Token) -> bool:
     """Whether a sentence may begin here: after a stop, a mark or before a mark or a capital.
 
@@ -174,7 +182,7 @@ def parse_article(article: Article, *, nlp: Language | None = None) -> Parse:
     bounds = [start for start, _ in zone_starts]
     edges = {*bounds, *_after_datelines(text, bounds)}
     for token in doc:
-        if token.idx in edges:
+        if token.idx in edges or _ends_in_coordinate(text, token):
             token.is_sent_start = True
             continue
         zone = article.zones[zone_starts[bisect_right(bounds, token.idx) - 1][1]]

@@ -87,13 +87,26 @@ def places_record(
 
 
 def with_evidence(resolution: Resolution) -> dict[str, Json]:
-    """Return the record of a mention with the reason and the candidates behind it."""
+    """Return the record of a mention with the reason and the candidates behind it.
+
+    ``corrected`` is null, or what had been inferred before an analyst said what the words mean.
+    """
     border = resolution.mention.kind == "border"
     record = border_record(resolution) if border else toponym_record(resolution)
     place = resolution.place
     record["place_id"] = place.id if place else None
     record["reason"] = resolution.reason
     record["candidates"] = [_candidate(candidate) for candidate in resolution.candidates]
+    before = resolution.corrected
+    record["corrected"] = None
+    if before is not None:
+        record["corrected"] = {
+            "place_id": before.place.id if before.place else None,
+            "name": before.place.name if before.place else None,
+            "probability": round(before.probability, 4),
+            "reason": before.reason,
+            "note": before.note,
+        }
     return record
 
 

@@ -64,6 +64,24 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """What was inferred for a mention before an analyst said what it means.
+
+    Attributes
+    ----------
+    place, probability, reason
+        As the resolver had them; `place` is None where it had none.
+    note
+        The analyst's remark, None without one.
+    """
+
+    place: Place | None
+    probability: float
+    reason: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """A mention and the place that it means; unresolved is a value, with its reason.
 
@@ -77,6 +95,8 @@ class Resolution:
         Best first, the chosen one included; at most eight.
     reason
         One short sentence for the reader: why this place, or why none.
+    corrected
+        None unless an analyst has said what the words mean; then what had been inferred.
     """
 
     mention: Mention
@@ -84,3 +104,4 @@ class Resolution:
     probability: float
     candidates: tuple[Candidate, ...]
     reason: str
+    corrected: Corrected | None = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
@@ -28,7 +28,7 @@ Format = Literal["text", "markdown", "html", "pdf"]
 
 LARGEST_BYTES: Final = 20_000_000
 STDIN: Final = "-"
-_FORMATS: Final[dict[str, Format]] = {
+FORMATS: Final[dict[str, Format]] = {
     ".txt": "text",
     ".text": "text",
     ".md": "markdown",
@@ -82,7 +82,8 @@ def read_article(
     Returns
     -------
     Article
-        Its id is the file's stem (``stdin`` for standard input).
+        Its id is the file's stem (``stdin`` for standard input). Of a file that ``dateline fetch``
+        wrote, the address, and a day that a feed gave, come from the file beside it.
 
     Raises
     ------
@@ -105,6 +106,8 @@ def read_article(
         msg = f"empty: {shown}"
         raise InputError(msg, hint="the report must hold some text")
     content = _content(data, format or _format_of(name, data), shown)
+    if name != STDIN:
+        content = _with_provenance(content, Path(name))
     if not content.text.strip():
         msg = f"no text found in {shown}"
         raise InputError(msg, hint="save the report's text in a .txt file and pass that")
@@ -192,10 +195,26 @@ def _article(
     )
 
 
+def _with_provenance(content: _Content, path: Path) -> _Content:
+    """Add what the file beside a fetched one says: a feed knows the day better than its page."""
+    from dateline.geo.provenance import read_provenance
+
+    said = read_provenance(path)
+    if said is None:
+        return content
+    return replace(
+        content,
+        url=said.url,
+        published=said.published or content.published,
+        title=content.title or said.title or None,
+        source=content.source or said.publication or None,
+    )
+
+
 def _read_bytes(name: str) -> bytes:
     if _ADDRESS.match(name):
         msg = f"an address on the web: {name}"
-        raise InputError(msg, hint="save the page and pass the file; fetching comes later")
+        raise InputError(msg, hint=f"fetch it first: dateline fetch {name} -o reports")
     path = Path(name)
     try:
         if path.is_dir():
@@ -218,11 +237,11 @@ def _format_of(name: str, data: bytes) -> Format:
         if data.startswith(b"%PDF-"):
             return "pdf"
         return "html" if _HTML_START.match(data[:4096]) else "text"
-    if suffix not in _FORMATS:
+    if suffix not in FORMATS:
         msg = f"unknown kind of file: {name}"
-        known = ", ".join(_FORMATS)
+        known = ", ".join(FORMATS)
         raise InputError(msg, hint=f"known are {known}; or say --format text")
-    return _FORMATS[suffix]
+    return FORMATS[suffix]
 
 
 def _content(data: bytes, kind: Format, shown: str) -> _Content:

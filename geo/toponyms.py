@@ -13,6 +13,7 @@ from dateline.geo.article import Span
 from dateline.geo.border_mentions import find_borders
 from dateline.geo.embedded import is_embedded
 from dateline.geo.metonyms import is_metonym
+from dateline.geo.name_spans import NameSpan
 from dateline.geo.recognition import is_demonym, recognise
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from dateline.geo.article import Article
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.parse import Parse
-    from dateline.geo.recognition import NameSpan
     from dateline.geo.sequence_model import RecognitionModels
 
 MentionKind = Literal[
@@ -30,6 +30,7 @@ MentionKind = Literal[
     "metonym",  # "Moscow" in "Moscow will equip …": a government, never a pin
     "embedded",  # a name inside an organisation's name: "Paris" in "Paris Police"
     "border",  # "the border with Afghanistan", "the Tajik–Afghan border", "the border"
+    "none",  # no place at all: an analyst says so, the recogniser never
 ]
 _SHORT: Final = 5  # letters of the longest short form that a stop belongs to ("Calif.")
 
@@ -53,7 +54,7 @@ class Mention:
     @property
     def is_place(self) -> bool:
         """Whether the words stand for a place that may be drawn: no government, no body's name."""
-        return self.kind not in {"metonym", "embedded"}
+        return self.kind not in {"metonym", "embedded", "none"}
 
 
 def recognize_toponyms(
@@ -111,16 +112,26 @@ def mentions_from_spans(
 def _mention(
     article: Article, name: NameSpan, parse: Parse | None, gazetteer: Gazetteer
 ) -> Mention:
+    name = _whole_demonym(article, name, gazetteer)
     span = _span(article.text, name, gazetteer)
     surface = article.slice(span)
     kind: MentionKind = "name"
-    if name.first == name.last and is_demonym(surface, gazetteer):
+    if name.last - name.first <= 1 and is_demonym(surface, gazetteer):
         kind = "demonym"
     elif parse is not None and is_metonym(span, parse, gazetteer):
         kind = "metonym"
     elif is_embedded(name, article.text):
         kind = "embedded"
     return Mention(span=span, surface=surface, kind=kind)
+
+
+def _whole_demonym(article: Article, name: NameSpan, gazetteer: Gazetteer) -> NameSpan:
+    """Return "South Korean" where only its second word was found."""
+    if name.first != name.last or not name.first or not name.words[name.first].joint:
+        return name
+    whole = NameSpan(name.words, name.first - 1, name.last)
+    surface = article.text[whole.start : whole.end]
+    return whole if surface[0].isupper() and is_demonym(surface, gazetteer) else name
 
 
 def _span(text: str, name: NameSpan, gazetteer: Gazetteer) -> Span:

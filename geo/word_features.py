@@ -21,6 +21,7 @@ from dateline.geo.lexicon import (
     PERSON_TITLES,
     PLACE_NOUNS,
     PLACE_VERBS,
+    SPOT_NOUNS,
     STREET_NOUNS,
     common_words,
     given_names,
@@ -41,6 +42,7 @@ _LISTS: Final = (
     ("title", PERSON_TITLES), ("org", ORGANISATION_NOUNS), ("noun", PLACE_NOUNS),
     ("street", STREET_NOUNS), ("dir", DIRECTIONS), ("acr", ORGANISATIONS), ("cal", CALENDAR),
     ("agency", AGENCIES), ("verb", PLACE_VERBS), ("cap", COMMON_CAPITALISED),
+    ("spot", SPOT_NOUNS),
 )  # fmt: skip
 
 
@@ -175,7 +177,7 @@ def _shape(text: str) -> str:
 
 # Combinations of the classes of a neighbour are too many; the first of these that holds is taken.
 _PRIORITY: Final = (
-    "w:", "title", "street", "org", "noun", "dir", "verb", "agency", "cal", "acr", "given",
+    "w:", "title", "spot", "street", "org", "noun", "dir", "verb", "agency", "cal", "acr", "given",
 )  # fmt: skip
 
 

@@ -54,6 +54,7 @@ BY_HAND: Final[Weights] = {
     "type_word": 2.0,
     "primary_name": 1.2,
     "own_table": 6.0,
+    "own_list": 1.5,
     "hinted_country": 5.0,
     "near_home": 5.0,
     "none": 2.5,

@@ -110,7 +110,9 @@ class Names:
     def respelled(self, name: str) -> str:
         """Return the name as another transliteration or with its marks: mostly in no gazetteer."""
         pick = self.random.choice
-        way = self.random.randrange(5)
+        way = self.random.randrange(7)
+        if way > 4:
+            return self._blended(name)
         if way == 0:
             return pick(_ARTICLES) + name
         if way == 1:
@@ -123,6 +125,15 @@ class Names:
         if way == 3:
             return name[:at] + name[at].lower() + name[at:]
         return name[:at] + "’" + name[at:].lower() if at < len(name) - 1 else name + "a"
+
+    def _blended(self, name: str) -> str:
+        """Return the head of one village's name with the tail of another's of the same country."""
+        found = self._listed("SMALL")
+        country = next((c for c in sorted(found) if name in found[c]), "")
+        other = self.random.choice(found[country]) if country else name
+        head, tail = name.split(maxsplit=1)[0], other.split()[-1]
+        cut = max(2, len(head) // 2)
+        return head[:cut] + tail[-max(3, len(tail) // 2) :].lower()
 
     def _listed(self, slot: str) -> dict[str, list[str]]:
         if slot not in self._by_slot:

@@ -35,6 +35,10 @@ _THINGS: Final = (
     "Operation Dawn|Operation Iron Shield|Ramadan|Easter|Twitter|Telegram|Facebook|Boeing|Mavic"
 ).split("|")
 _AGENCIES: Final = "Reuters|AP|AFP|Interfax|TASS|Xinhua|Anadolu|Kyodo|SANA".split("|")
+_ARMED: Final = (
+    "ELN FARC JNIM Al-Shabaab al-Qaeda Hezbollah Hamas M23 RSF SDF TPLF ADF PKK Fano Houthi "
+    "Taliban Polisario CODECO Ansarullah UNITA"
+).split()
 _DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS: Final = "Jan Feb March April May June July Aug Sept Oct Nov Dec".split()
 TEMPLATES: Final = """\
@@ -193,6 +197,57 @@ The {DEMONYM}-{DEMONYM} border is closed, and the {DEMONYM}–{DEMONYM} talks ar
 Runways at {BASE}, south-east of {TOWN}, were cratered in the night raid, the <BODY> said.
 {DEMONYM} jets flew from {BASE} to the exercise near {BASE}.
 The squadron moved from {BASE} to {BASE} in <MONTH>.
+In {SMALL}, lorries queue from dawn, and nobody knows who collects the money.
+In {SMALL}, meanwhile, the only bakery gave the soldiers bread.
+The school in {SMALL}, meanwhile, took in forty families.
+Fighting went on around {SMALL}, 90 kilometres northwest of {BIG}, until <DAY>.
+Control of the track between {TOWN} and {SMALL} is at stake, analysts wrote.
+The army keeps garrisons in {TOWN} and in {SMALL}.
+Residents of {SMALL} and {SMALL} who left last night may return soon.
+{COUNTRY} is said to consider a camp for 5,000 people at {SMALL}.
+{COUNTRY} has put money into the {SMALL} copper mine.
+Two brigades were moved to the {SMALL} front before winter.
+The {SMALL} front has not moved since <MONTH>.
+We hold the northern bank of the {RIVER} and shall not leave it.
+They may try to force the {RIVER} within days.
+Contact was made with the {DEMONYM} army across the {RIVER} River.
+Thousands fled {SMALL} for {SMALL}, where there is no water.
+Officials declined to comment on the fall of {SMALL}.
+The fall of {SMALL} and {SMALL} opened the road to {BIG}.
+A cable was cut off {SMALL} on <DAY>.
+Two frigates anchored off {SMALL} after the warning.
+If the army holds the bank, boats will reach {SMALL} again.
+The checkpoint at the {SMALL} bridge was closed to lorries.
+The {SMALL} bridge reopened, but only for people on foot.
+Militiamen control the {SMALL} dam and the fields below it.
+Shells hit the {SMALL} camp on <DAY>, killing nine.
+The rebels have held the {SMALL} mines since <MONTH>.
+They are still in the {SMALL} hills, said <PERSON>.
+Soldiers in the {SMALL} sector came under fire and fired back.
+In the {SMALL} direction, the defenders beat off eleven attacks.
+The enemy shelled {SMALL}, {SMALL}, {SMALL} and {SMALL} with mortars.
+An army convoy was ambushed between {TOWN} and {SMALL}.
+{SMALL} farmers return to their fields under the noise of drones
+{SMALL}: market burns after night of shelling
+Soldier killed at {SMALL} crossing
+Guards wound two near {SMALL}
+The closure of the {SMALL} crossing would cut the valley off.
+If the army leaves {SMALL}, the guerrillas will hand over the hostages.
+Families walked from {SMALL} to {SMALL} by night, carrying their old.
+A sixth post is being built east of {SMALL}.
+The drone fell on the road to {SMALL}, and nobody was hurt.
+They tried to push from {SMALL} towards the {RIVER} River.
+Recruits are trained at {SMALL}, deserters say.
+Cuts in power reached {SMALL} on <DAY>; {SMALL} was spared.
+The line now runs west of {SMALL} and south of {SMALL}.
+{TOWN} and {SMALL} have taken in 3,400 people, most of them from {SMALL}.
+A school was bombed in {SMALL}, near the {DEMONYM} border.
+Guerrillas of the <ARMED> set fire to three lorries near {SMALL}.
+<ARMED> shelled the airport of {TOWN} and was driven from {SMALL}.
+<ARMED> and <ARMED> have fought over {SMALL} for a year.
+The <ARMED> said it had left {SMALL}; <ARMED> denied it.
+The supply boat <SHIP> was rammed near {FEATURE}.
+The tanker <SHIP> was seized off {ISLAND} by men of the <ARMED>.
 Ships lay alongside the pier at {SMALL} in {COUNTRY} for the whole of <MONTH>.
 A hangar was finished at {SMALL}, the highest airstrip of {COUNTRY}.
 """.splitlines()
@@ -240,8 +295,10 @@ def _other(slot: str, names: Names) -> str:
         # Surnames are often names of places: that is what the recogniser must learn to see.
         slot = "SMALL" if names.random.random() < 0.75 else pick(("BIG", "CAPITAL", "COUNTRY"))
         return f"{pick(_GIVEN)} {names.draw(slot).split()[0]}"
+    if slot == "SHIP":
+        return f"{pick(_GIVEN)} {names.draw('SMALL').split()[0]}"
     lists = {
         "UNIT": _UNITS, "BODY": _BODIES, "THING": _THINGS, "AGENCY": _AGENCIES, "DAY": _DAYS,
-        "MONTH": _MONTHS,
+        "MONTH": _MONTHS, "ARMED": _ARMED,
     }  # fmt: skip
     return pick(lists[slot])
