@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.layers.claims import Actor
 from dateline.layers.events import is_event_noun
-from dateline.layers.place_roles import addresses
+from dateline.layers.place_phrases import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -237,7 +237,7 @@ class _Reader:
             country = "IGO"
         span = self.parse.span(phrase)
         return Actor(
-            text=self.parse.article.slice(span).replace("\xa0", " "),
+            text=self.parse.article.slice(span),
             span=span,
             country=country,
             sector=None if sector == "IGO" else sector,

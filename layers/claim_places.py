@@ -7,16 +7,23 @@ sentence and flagged as such. A metonym or a party gets role "none": nothing is 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.geo.article import Span
 from dateline.layers.claims import ClaimPlace
 from dateline.layers.implied_places import implied_places, share_among_siblings
 from dateline.layers.named_lines import known_place, named_lines
-from dateline.layers.place_anaphors import Known, taken_up
+from dateline.layers.place_anaphors import taken_up
+from dateline.layers.place_known import Known, shown_name
 from dateline.layers.place_roles import role_of
-from dateline.layers.place_words import LYING, PART_OF_A_NAME
-from dateline.layers.position_places import MEASURED, ClaimPositions, position_places
+from dateline.layers.place_words import LOOSE, LYING, PART_OF_A_NAME
+from dateline.layers.position_places import (
+    MEASURED,
+    ClaimPositions,
+    position_places,
+    precision_of_position,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -62,7 +69,7 @@ def assign_places(
         Aligned with `drafts`.
     """
     lines, on_lines = named_lines(article, parse, resolutions)
-    known = _told_anywhere(parse, resolutions)
+    known = _told_anywhere(parse, resolutions, gazetteer)
     explicit: list[list[ClaimPlace]] = []
     ordered = sorted(resolutions, key=lambda resolution: resolution.mention.span)
     starts = [resolution.mention.span.start for resolution in ordered]
@@ -70,10 +77,11 @@ def assign_places(
     by_id = (
         {r.place.id: r.place for r in resolutions if r.place is not None} | told.places() | lines
     )
+    by_span = {r.mention.span: r for r in resolutions}
     for draft in drafts:
         condition = _condition_tokens(draft, parse.doc)
         low, high = (bisect_left(starts, at) for at in (draft.content.start, draft.content.end))
-        measured = told.measured(draft.content)
+        measured, ends = told.measured(draft.content), told.ends(draft.content)
         crossed = [p for p in on_lines if p.span and _holds(draft.content, p.span)]
         inside = [
             r
@@ -82,10 +90,12 @@ def assign_places(
                 p.span and p.span.start <= r.mention.span.start < p.span.end for p in crossed
             )
         ]
-        places = [*_named(draft, parse, inside, condition, gazetteer, measured), *crossed]
+        places = [*_named(draft, parse, inside, condition, gazetteer, measured, ends), *crossed]
         told_of = _subject_is_placed(draft, parse, places, known, gazetteer)
         if not told_of:
-            places += position_places(told.drawn(draft.content), parse, condition)
+            drawn = told.drawn(draft.content)
+            places, left = _at_positions(places, drawn)
+            places += position_places(left, parse, condition, by_span=by_span)
         _remember(places, draft, by_id, known)
         spans = [p.span for p in places if p.span]
         more = list(taken_up(draft, parse, known, gazetteer, taken=spans, condition=condition))
@@ -107,6 +117,7 @@ def _named(
     condition: frozenset[int],
     gazetteer: Gazetteer,
     measured: frozenset[Span],
+    ends: frozenset[Span],
 ) -> Iterator[ClaimPlace]:
     inside = [r for r in resolutions if _holds(draft.content, r.mention.span)]
     borders = [r.mention.span for r in inside if r.mention.kind == "border" and r.place is not None]
@@ -114,7 +125,8 @@ def _named(
         mention = resolution.mention
         covered = any(_holds(b, mention.span) for b in borders)
         if mention.span in measured:
-            yield _nowhere(resolution, MEASURED)
+            if mention.span not in ends:
+                yield _nowhere(resolution, MEASURED)
         elif mention.kind == "border":
             if not _names_a_force(parse.tokens(mention.span)):
                 yield _border(resolution)
@@ -126,6 +138,36 @@ def _named(
             tokens = parse.tokens(mention.span)
             if tokens:
                 yield _place(resolution, tokens, parse, condition)
+
+
+def _at_positions(
+    places: Sequence[ClaimPlace], positions: Sequence[Position]
+) -> tuple[list[ClaimPlace], list[Position]]:
+    """Set a name that no gazetteer has where the report says it lies: "X, 40 km west of Y".
+
+    Returns
+    -------
+    tuple of (places, positions)
+        The places, and the positions that no name of them stands for.
+    """
+    by_span = {p.span: at for at, p in enumerate(places) if p.role != "none" and not p.place_ids}
+    out, left = list(places), []
+    for position in positions:
+        at = next(
+            (i for span, i in by_span.items()
+             if span and position.describes and _holds(span, position.describes)), None,
+        )  # fmt: skip
+        if at is None or out[at].place_ids:
+            left.append(position)
+            continue
+        out[at] = replace(
+            out[at],
+            resolves_to=" ".join((out[at].text or "").split()),
+            place_ids=(position.id,),
+            precision=precision_of_position(position),
+            reason=f"{out[at].reason}; drawn where the report says it lies. {position.reason}",
+        )
+    return out, left
 
 
 def _nowhere(resolution: Resolution, reason: str) -> ClaimPlace:
@@ -184,6 +226,8 @@ def _place(
     country = mention.kind == "demonym" or (
         place.feature_code.startswith("PCL") if place is not None else tokens[-1].tag_ == "JJ"
     )
+    if len(tokens) > 1 and tokens[-1].lower_ in LOOSE and not country:
+        tokens = tokens[:-1]  # "the Kulob area" is Kulob
     role = role_of(tokens, country=country, condition=condition)
     span = parse.span(role.phrase) if role.name != "none" else mention.span
     drawn = place is not None and role.name != "none"
@@ -191,7 +235,7 @@ def _place(
         text=parse.article.slice(span),
         span=span,
         role=role.name,
-        resolves_to=place.name if place else None,
+        resolves_to=shown_name(resolution),
         place_ids=(place.id,) if drawn and place else (),
         precision=precision_of(place) if drawn and place else None,
         demonym=mention.kind == "demonym",
@@ -210,21 +254,32 @@ def precision_of(place: Place) -> str:
 
 
 # ------------------------------------------------------------------ what words take up
-def _told_anywhere(parse: Parse, resolutions: Sequence[Resolution]) -> list[Known]:
-    """Return what is named at all, places of speaking too: "here" may mean those."""
+def _told_anywhere(
+    parse: Parse, resolutions: Sequence[Resolution], gazetteer: Gazetteer
+) -> list[Known]:
+    """Return what is named at all, places of speaking too: "here" may mean those.
+
+    A government stands for its country: "Kabul says that nobody left its territory".
+    """
     sentences = [span.start for span in parse.sentences]
     found = []
     for resolution in sorted(resolutions, key=lambda r: r.mention.span):
         place, mention = resolution.place, resolution.mention
         tokens = parse.tokens(mention.span)
-        if place is None or not tokens or mention.kind not in {"name", "demonym"}:
+        if mention.kind == "metonym" and place is not None:
+            place = gazetteer.country(place.country)
+        if place is None or not tokens or mention.kind not in {"name", "demonym", "metonym"}:
             continue
         country = mention.kind == "demonym" or place.feature_code.startswith("PCL")
         role = role_of(tokens, country=country, condition=frozenset()).name
         if role == "none" and not country:
             role = "location"  # where who speaks is at home: "here" may mean that
         at = (mention.span.start, bisect_right(sentences, mention.span.start) - 1)
-        found.append(Known(*at, place, role, precision_of(place), drawn=False))
+        name = "" if mention.kind == "metonym" else shown_name(resolution) or ""
+        found.append(
+            Known(*at, place, role, precision_of(place), drawn=False,
+                  name="" if name == place.name else name, words=mention.surface)
+        )  # fmt: skip
     return found
 
 
@@ -248,7 +303,10 @@ def _remember(
             entry = by_id[place.place_ids[0]]
             name = place.resolves_to if place.resolves_to != entry.name else ""
             at = (place.span.start, draft.sentence)
-            known.append(Known(*at, entry, place.role, place.precision, name=name or ""))
+            known.append(
+                Known(*at, entry, place.role, place.precision, name=name or "",
+                      words="" if place.anaphor else place.text or "")
+            )  # fmt: skip
     known.sort(key=lambda item: (item.position, item.drawn))
 
 

@@ -6,16 +6,30 @@ border for "the line". Where nothing fits the word stays without a place: a gues
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.geo.article import Span
 from dateline.geo.borders import as_place, border_between
 from dateline.layers.claims import ClaimPlace
-from dateline.layers.place_roles import lies_off, role_of
+from dateline.layers.place_known import (
+    Known,
+    adverb_role,
+    closes,
+    is_bare,
+    is_stretch,
+    is_town,
+    last_of,
+    moves,
+    of_size,
+    seat_of,
+)
+from dateline.layers.place_roles import role_of
 from dateline.layers.place_words import (
     ARGUMENTS,
+    ARRIVING,
     BESIDE,
+    BUILT,
     COMPASS,
     COUNTERS,
     COUNTRY,
@@ -24,12 +38,16 @@ from dateline.layers.place_words import (
     FEATURES,
     HELD,
     HERE,
+    LEAVING,
     LINE,
     MEASURES,
-    MOTION,
-    OF_A_WHOLE,
+    OPENING,
+    OVER_A_LINE,
+    OVER_A_PLACE,
     OWN_LAND,
+    SCENE,
     SHARING,
+    SPOTS,
     STRETCHES,
     TOWN,
     ZONE,
@@ -42,34 +60,13 @@ if TYPE_CHECKING:
 
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.parse import Parse
-    from dateline.geo.places import Place
     from dateline.layers.claims import PlaceRole
     from dateline.layers.clauses import ClaimDraft
 
 REACH: Final = 3  # sentences back that "there" or "the country" may reach
 _WIDE_REACH: Final = 6  # "the town", "the reef": the noun says what is meant
+SPOT_PRECISIONS: Final = frozenset({"1", "2", "3"})
 _GONE_TO: Final = frozenset({"location", "destination", "origin", "border"})
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A place already met in reading order, for what later words take up.
-
-    Attributes
-    ----------
-    drawn
-        Whether it was a place of a claim; places of speaking are known without that.
-    name
-        Name to show, where it is not the gazetteer's own.
-    """
-
-    position: int
-    sentence: int
-    place: Place
-    role: PlaceRole
-    precision: str | None
-    drawn: bool = True
-    name: str = ""
 
 
 def taken_up(
@@ -104,6 +101,12 @@ def taken_up(
         yield from reader.read(token, condition)
 
 
+def _is_gone_to(land: Token) -> bool:
+    """Whether land is where something goes or happens: "inside its territory", "left its soil"."""
+    verb_of_place = land.dep_ == "dobj" and land.head.lemma_ in LEAVING | ARRIVING
+    return verb_of_place or (land.dep_ == "pobj" and land.head.lower_ != "of")
+
+
 class _Reader:
     """Finds what one word takes up."""
 
@@ -120,6 +123,8 @@ class _Reader:
             yield from self._adverb(token, before)
         elif word == "it" and token.dep_ == "pobj":
             yield from self._it(token, before)
+        elif word == "it" and token.dep_ in {"dobj", "nsubjpass", "nsubj"}:
+            yield from self._it_acted_on(token, before)
         elif word in EVENT_SIDES and token.dep_ == "poss":
             yield from self._owned(token, before)
         elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
@@ -134,11 +139,11 @@ class _Reader:
             source = next((k for k in reversed(spoken) if k.role in HERE), None)
         else:
             subject = {self.parse.starts[i] for i in self.draft.subject}
-            source = _last([k for k in recent if k.position not in subject], _GONE_TO)
+            source = last_of([k for k in recent if k.position not in subject], _GONE_TO)
             if source is not None and source.position >= self.draft.content.start:
                 return  # "fled to X and from there …": the claim has that place already
         if source is not None:
-            yield self._place(self.parse.span(token), _adverb_role(token), source)
+            yield self._place(self.parse.span(token), adverb_role(token), source)
 
     def _it(self, token: Token, before: Sequence[Known]) -> Iterator[ClaimPlace]:
         near = [k for k in self._recent(before, 1) if k.drawn and k.precision != "6"]
@@ -149,20 +154,36 @@ class _Reader:
             role: PlaceRole = "destination" if prep in {"into", "onto"} else "location"
             yield self._place(self.parse.span(token), role, source)
 
+    def _it_acted_on(self, token: Token, before: Sequence[Known]) -> Iterator[ClaimPlace]:
+        """Read "left it", "it was shelled", "it reopened": the town or post told just before."""
+        verb = token.head
+        opens = verb.lemma_ in OPENING
+        given_up = verb.lemma_ == "give" and any(c.dep_ == "prt" for c in verb.children)
+        if not (verb.lemma_ in OVER_A_PLACE or given_up) or (token.dep_ == "nsubj" and not opens):
+            return
+        near = [k for k in self._recent(before, 1) if k.drawn and k.precision in SPOT_PRECISIONS]
+        if not near or (opens and not closes(near[-1])):
+            return
+        if any(not is_town(k.place) and not k.words for k in near[-1:]):
+            return
+        role: PlaceRole = "origin" if verb.lemma_ in LEAVING else "location"
+        role = "destination" if verb.lemma_ in ARRIVING else role
+        yield self._place(self.parse.span(token), role, near[-1])
+
     def _owned(self, token: Token, before: Sequence[Known]) -> Iterator[ClaimPlace]:
         """Read "its length", "its airfield", "to their side"."""
         lemma = token.head.lemma_.lower()
         recent = self._recent(before, REACH)
         if token.lower_ == "its" and lemma in MEASURES:
-            source = _last(recent, {"border"})
+            source = last_of(recent, {"border"})
             if source is not None:
                 yield self._place(self.parse.span(token), "border", source)
         elif token.lower_ == "its" and lemma in FACILITY:
-            towns = [k for k in self._recent(before, 1) if k.drawn and _is_town(k.place)]
+            towns = [k for k in self._recent(before, 1) if k.drawn and is_town(k.place)]
             role = role_of([token.head], country=False, condition=frozenset()).name
             if towns and role != "none":
                 yield self._place(self.parse.span(token), role, towns[-1])
-        elif lemma in OWN_LAND and token.head.dep_ == "pobj" and token.head.head.lower_ != "of":
+        elif lemma in OWN_LAND and _is_gone_to(token.head):
             source = self._own_country(before)
             role = role_of([token.head], country=False, condition=frozenset()).name
             if source is not None and role != "none":
@@ -173,7 +194,10 @@ class _Reader:
         """Return the country whose force the subject is: "The Omani patrol … to its side"."""
         low, high = self.draft.content.start, self.draft.content.end
         inside = [k for k in before if low <= k.position < high and k.precision == "6"]
-        return inside[0] if inside else None
+        if inside:
+            return inside[0]
+        told = [k for k in self._recent(before, 0) if k.precision == "6"]
+        return told[-1] if told else None  # "Kabul denied that anybody had left its territory"
 
     def _noun(
         self, token: Token, lemma: str, before: Sequence[Known], condition: frozenset[int]
@@ -181,7 +205,7 @@ class _Reader:
         if lemma in TOWN and (pair := self._two(token, before)):
             yield from pair
             return
-        if lemma in COMPASS and token.lower_ == lemma and _is_bare(token):
+        if lemma in COMPASS and token.lower_ == lemma and is_bare(token):
             yield from self._quarter(token, lemma, before)
             return
         if lemma in LINE and token.head.lemma_.lower() in SHARING:
@@ -205,32 +229,42 @@ class _Reader:
         yield self._place(span, role, source)
 
     def _named_by_noun(self, token: Token, lemma: str, before: Sequence[Known]) -> Known | None:
+        if lemma == "side" and token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ != "be":
+            return None  # "the other side will not sleep": people
         if lemma == "side":
             return self._other_side(token, before)
         if lemma in ZONE:
             beside = [c for c in token.lefts if c.lemma_.lower() in {"frontier", "border"}]
-            return _last(before, {"border"}) if beside else None
-        if _is_stretch(token):
-            return _last(self._recent(before, 1), {"border"})
-        if not _is_bare(token):
+            return last_of(before, {"border"}) if beside else None
+        if is_stretch(token):
+            return last_of(self._recent(before, 1), {"border"})
+        if not is_bare(token):
             return None
         if lemma in COUNTRY:
             recent = self._recent(before, REACH)
-            found = _last(recent, {"location", "destination", "origin", "recipient_place"})
+            found = last_of(recent, {"location", "destination", "origin", "recipient_place"})
             return found if found is not None and found.place.country else None
         wide = self._recent(before, _WIDE_REACH)
+        if lemma in SCENE:
+            return last_of([k for k in self._recent(before, 2) if k.precision != "6"], HERE)
+        if lemma in SPOTS and (called := [k for k in before if lemma in k.words.lower().split()]):
+            return called[-1]  # "the bridge" after "the Kerch bridge", "the village of X"
         if lemma in TOWN:
-            towns = [k for k in wide if _is_town(k.place)]
-            return towns[-1] if towns else _seat(wide)
+            if token.tag_ == "NNS":
+                return None  # which of them nobody said
+            towns = [k for k in wide if is_town(k.place)]
+            fitting = [k for k in towns if of_size(k.place, lemma)] or towns
+            return fitting[-1] if fitting else seat_of(wide)
         if lemma in LINE and lemma != "border":
-            return _last(before, {"border"})
+            built = token.dep_ in ARGUMENTS and token.head.lemma_ not in OVER_A_LINE
+            return None if lemma in BUILT and built else last_of(before, {"border"})
         codes = FEATURES.get(lemma)
         fitting = [k for k in before if codes and k.place.feature_code in codes]
         return fitting[-1] if fitting else None
 
     def _other_side(self, token: Token, before: Sequence[Known]) -> Known | None:
         """Read "the other side" after "the Omani side of the border": the other country."""
-        border = _last(before, {"border"})
+        border = last_of(before, {"border"})
         if border is None or not any(c.lower_ in {"other", "opposite"} for c in token.lefts):
             return None
         sides = border.place.id.removeprefix("border:").split("-")
@@ -243,8 +277,9 @@ class _Reader:
 
     def _two(self, token: Token, before: Sequence[Known]) -> list[ClaimPlace]:
         """Read "both towns", "the two villages": the last two that were named together."""
-        counted = [c for c in token.lefts if c.lower_ in COUNTERS]
-        near = [k for k in self._recent(before, 2) if k.drawn and _is_town(k.place)]
+        bare = token.tag_ == "NNS" and is_bare(token)  # "left the villages"
+        counted = bare or [c for c in token.lefts if c.lower_ in COUNTERS]
+        near = [k for k in self._recent(before, 2) if k.drawn and is_town(k.place)]
         towns = {k.place.id: k for k in near if k.sentence == near[-1].sentence}
         if not counted or len(towns) < 2:
             return []
@@ -277,7 +312,9 @@ class _Reader:
     def _quarter(self, token: Token, lemma: str, before: Sequence[Known]) -> Iterator[ClaimPlace]:
         """Read "to the north", "lost the south": a part of the country the report was in."""
         verb = token.head.lemma_.lower()
-        into = token.dep_ == "pobj" and token.head.lower_ in {"to", "in", "into", "across"}
+        into = token.dep_ == "pobj" and token.head.lower_ in {"to", "in", "into", "across", "for"}
+        if into and token.head.lower_ == "to" and not moves(token.head.head):
+            return  # "the plateau to the east"
         if not (into or (token.dep_ == "dobj" and verb in HELD)):
             return
         inner = [k for k in before if k.place.country and k.precision in {"1", "3", "4"}]
@@ -305,46 +342,3 @@ class _Reader:
             anaphor=True,
             reason=f"takes up {name}, the last fitting place named before",
         )
-
-
-def _seat(known: Sequence[Known]) -> Known | None:
-    """Return the last spot, else the last district: that is often its town as well."""
-    drawn = [k for k in known if k.drawn]
-    spots = [k for k in drawn if k.precision == "1"] or [
-        k for k in drawn if k.precision in {"3", "4"}
-    ]
-    return spots[-1] if spots else None
-
-
-def _adverb_role(token: Token) -> PlaceRole:
-    if token.head.pos_ == "ADP":
-        away = token.head.lower_ == "from" and not lies_off(token.head.head)
-        return "origin" if away else "location"
-    verb = token.head if token.head.pos_ == "VERB" else token.head.head
-    return "destination" if verb.lemma_.lower() in MOTION else "location"
-
-
-def _is_town(place: Place) -> bool:
-    return place.feature_code.startswith("PPL")
-
-
-def _is_bare(token: Token) -> bool:
-    """Whether a noun stands alone with "the": "the town", not "the nearby town of X"."""
-    determined = token.i > 0 and token.nbor(-1).lower_ in {"the", "that", "this"}
-    after = any(
-        c.lower_ == "of" or c.dep_ in {"appos", "relcl"} or c.pos_ == "PROPN" for c in token.rights
-    )
-    return determined and not after and token.dep_ not in {"compound", "nmod", "amod", "poss"}
-
-
-def _is_stretch(token: Token) -> bool:
-    """Whether a noun is a piece of a line told before: "along the other 80 kilometres"."""
-    if token.lemma_.lower() not in STRETCHES or token.dep_ != "pobj":
-        return False
-    before = {c.lower_ for c in token.lefts}
-    along = token.head.lower_ in {"along", "on", "of", "in"}
-    return along and "the" in before and bool(before & OF_A_WHOLE)
-
-
-def _last(known: Sequence[Known], roles: frozenset[str] | set[str]) -> Known | None:
-    return next((k for k in reversed(known) if k.drawn and k.role in roles), None)

@@ -9,35 +9,55 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.layers.cues import load_cues
+from dateline.layers.place_phrases import (
+    addresses,
+    holds_office,
+    in_name_of_body,
+    is_vessel,
+    lies_off,
+    measured_from,
+    on_their_side,
+    speaks,
+    was_agreed,
+)
 from dateline.layers.place_words import (
     ACTED_ON,
+    ADVANCING,
     ARRIVALS,
     ARRIVING,
-    BODIES,
+    ASSAULTS,
+    DELEGATES,
     DIRECTIONAL,
-    DIRECTIONS,
+    DISPLACING,
     FORCES,
     GOODS,
+    GOVERNMENTS,
     HAPPENINGS,
     HELPING,
+    INHABITANTS,
+    KNOWN_BY_HOME,
     LEAVING,
-    LENGTHS,
     LISTING,
     LOCATIVE,
-    LYING,
+    LOOSE,
+    MEMBERS,
     MOTION,
     NO_PLACE_TO,
-    OF_MEASURE,
-    OFFICES,
     PART_OF_A_NAME,
     PARTS,
+    REFUGE,
+    SEEING,
+    SENT_IN_WORDS,
+    SETTLEMENTS,
     SITES,
     SPOTS,
-    STATES,
     STRIKING,
+    STRUGGLE,
     SWAYING,
     THREAT,
+    TO_LIE,
+    TREATIES,
+    WRITING_TO,
 )
 
 if TYPE_CHECKING:
@@ -71,9 +91,9 @@ def role_of(tokens: Sequence[Token], *, country: bool, condition: frozenset[int]
     """
     inside = set(tokens)
     head = next((token for token in tokens if token.head not in inside), tokens[-1])
-    if any(_measured_from(token) for token in tokens):
+    if any(measured_from(token) for token in tokens):
         return _none(tuple(tokens), "only a distance from there is told")
-    if _in_name_of_body(head):
+    if in_name_of_body(head) or is_vessel(tokens):
         return _none(tuple(tokens), PART_OF_A_NAME)
     role = _climb(head, tuple(tokens), country=country, depth=0)
     if role.name == "location" and head.i in condition and _threatens(head, condition):
@@ -86,7 +106,7 @@ def _climb(head: Token, phrase: tuple[Token, ...], *, country: bool, depth: int)
         return _none(phrase, "its part in the sentence is unclear")
     dep = head.dep_
     if dep in {"conj", "appos"} and head.head.pos_ in {"PROPN", "NOUN", "ADJ"}:
-        return _climb(head.head, phrase, country=country, depth=depth + 1)
+        return _climb(head.head, phrase, country=country, depth=depth)  # lists may be long
     if dep in {"compound", "amod", "nmod", "poss"}:
         return _modifier(head, phrase, country=country, depth=depth)
     if dep == "pobj":
@@ -104,27 +124,56 @@ def _modifier(head: Token, phrase: tuple[Token, ...], *, country: bool, depth: i
     noun = head.head
     while noun.dep_ in {"compound", "nmod"} and noun.head.i != noun.i:
         noun = noun.head
-    lemma = noun.lemma_.lower()
+    lemma = _noun_of(noun)
     if head.dep_ == "poss" and lemma in HAPPENINGS:
         return Role("location", phrase, f"where the “{noun.text}” is")
-    if head.dep_ == "poss" and lemma not in PARTS:
-        return _none(phrase, f"owner of “{noun.text}”")
+    described = _only_described(head, noun, lemma, country=country)
+    if described:
+        return _none(phrase, described)
     if head.dep_ != "amod" and lemma in GOODS and noun.dep_ == "dobj" and country:
         return Role("recipient_place", phrase, f"receives “{noun.text}”")
-    if lemma in FORCES:
+    if lemma in FORCES and not on_their_side(noun):
         if noun.dep_ in {"dobj", "dative"} and noun.head.lemma_ in HELPING:
             return Role("recipient_place", phrase, f"receives what is meant by “{noun.head.text}”")
         return _none(phrase, f"says whose “{noun.text}”")
     if country and head.dep_ != "poss" and lemma not in SITES:
         return _none(phrase, f"says whose “{noun.text}”")
-    if noun.dep_ == "pobj" or lemma in PARTS:
-        whole = _noun_phrase(noun) if country or lemma in SPOTS else phrase
+    whole = _whole(noun, phrase, country=country)
+    if noun.dep_ == "pobj" or lemma in PARTS or (lemma in SPOTS and not country):
         role = _climb(noun, whole, country=country, depth=depth + 1)
         if role.name in {"location", "origin", "destination"}:
             return role
-    if not country and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
-        return Role("location", phrase, f"where “{noun.text}” is")
+    ties = {"nsubj", "nsubjpass", "dobj"} | ({"conj", "attr", "ROOT"} if lemma in SPOTS else set())
+    if not country and noun.dep_ in ties:
+        return Role("location", whole, f"where “{noun.text}” is")
     return _none(phrase, f"describes “{noun.text}”")
+
+
+def _only_described(head: Token, noun: Token, lemma: str, *, country: bool) -> str:
+    """Return what a name says of a noun where it places nothing; "" where it may place it."""
+    if head.dep_ == "poss" and (lemma not in PARTS or (country and _bears_name(noun, head))):
+        return f"owner of “{noun.text}”"
+    if country and head.dep_ == "amod" and lemma in SETTLEMENTS:
+        return f"says in which country the “{noun.text}” is"
+    return f"names the “{noun.text}”" if lemma in TREATIES else ""
+
+
+def _bears_name(noun: Token, owner: Token) -> bool:
+    """Whether a name of its own stands before the noun: "Pakistan's | Panjgur district"."""
+    return any(c.pos_ == "PROPN" and c.dep_ == "compound" and c.i > owner.i for c in noun.lefts)
+
+
+def _noun_of(word: Token) -> str:
+    """Return the dictionary form; "crossing" is a noun here, whatever a parser takes it for."""
+    return word.lower_ if word.lower_ in SPOTS else word.lemma_.lower()
+
+
+def _whole(noun: Token, phrase: tuple[Token, ...], *, country: bool) -> tuple[Token, ...]:
+    """Return the words that name the spot: "Kerch | bridge", but "Kerch" of "Kerch oil depot"."""
+    lemma = _noun_of(noun)
+    if country or (lemma in SPOTS - LOOSE and noun.i == phrase[-1].i + 1):
+        return _noun_phrase(noun)
+    return phrase
 
 
 def _noun_phrase(noun: Token) -> tuple[Token, ...]:
@@ -146,7 +195,7 @@ def _object_of_preposition(
     if word in LISTING or governor.lower_ in LISTING:
         noun = governor.head if governor.lower_ in LISTING else governor
         return _climb(noun, phrase, country=country, depth=depth + 1)
-    if word in {"of", "from"} and (_measured_from(governor) or lies_off(governor)):
+    if word in {"of", "from"} and (measured_from(governor) or lies_off(governor)):
         return _none(phrase, "only a distance from there is told")
     if governor.pos_ == "ADP" and word != "of":  # "from inside X", "out of X"
         word, governor = governor.lower_, governor.head
@@ -162,87 +211,72 @@ def _object_of_preposition(
     if word == "to":
         return _after_to(governor, phrase, country=country)
     if word in {"from", "out"}:
-        return Role("origin", phrase, f"“{prep.text}”")
+        return _after_from(prep, governor, phrase, country=country)
     if word == "for":
         return _after_for(governor, phrase, country=country)
-    if word in {"between", "outside", "towards", "until"} and not country:
+    strikes = word == "against" and governor.lemma_.lower() in STRIKING | ASSAULTS
+    if not country and (strikes or word in {"between", "outside", "towards", "until"}):
         return Role("location", phrase, f"“{prep.text}”")
     return _none(phrase, f"“{prep.text}” names a party, not a place")
 
 
 def _as_party(word: str, prep: Token, governor: Token, phrase: tuple[Token, ...]) -> Role | None:
     """Return "none" where a preposition ties a name to somebody, not to an event."""
-    if word in {"in", "at", "of", "from"} and _holds_office(governor):
+    if word in {"in", "of"} and governor.lemma_.lower() in GOVERNMENTS:
+        return _none(phrase, f"where the “{governor.text}” sits")
+    stationed = word == "at" and governor.tag_ == "NNS" and not addresses(governor.head)
+    if word in {"in", "at", "of", "from"} and holds_office(governor) and not stationed:
         return _none(phrase, f"where “{governor.text}” serves")
-    if word in {"on", "upon"} and addresses(governor):
+    if word in {"in", "at"} and speaks(governor):
+        return _none(phrase, f"where “{governor.text}” speaks")
+    if word in {"in", "at"} and was_agreed(governor):
+        return _none(phrase, f"where the “{governor.head.text}” was made")
+    if word in {"on", "upon"} and addresses(governor) and governor.lemma_ not in SEEING:
         return _none(phrase, f"whom “{governor.text} {prep.text}” concerns")
     return None
 
 
 def _after_locative(prep: Token, governor: Token, phrase: tuple[Token, ...]) -> Role:
-    if prep.lower_ in {"in", "on", "near"} and _arrives(governor):
+    if prep.lower_ in {"in", "on", "near", "at"} and _arrives(governor):
         return Role("destination", phrase, f"“{governor.text} {prep.text}”")
+    if prep.lower_ == "on" and governor.lemma_ in ADVANCING:
+        return Role("destination", phrase, f"“{governor.text} on”")
     return Role("location", phrase, f"“{prep.text}”")
 
 
+def _after_from(prep: Token, governor: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
+    before = prep.nbor(-1) if prep.i else governor  # a parser may hang "from" on the verb
+    lemma = before.lemma_.lower()
+    people = lemma in DELEGATES or (country and lemma in FORCES)
+    counted = country and before.lower_ in {"them", "most", "many", "some"}  # "most of them from X"
+    if counted:
+        return _none(phrase, "says whose people they are")
+    at_home = lemma in KNOWN_BY_HOME and not any(
+        _is_motion(token) for token in (governor, governor.head)
+    )
+    if at_home or (before.pos_ == "NOUN" and (people or lemma in SENT_IN_WORDS)):
+        return _none(phrase, f"says whose “{before.text}”")
+    return Role("origin", phrase, f"“{prep.text}”")
+
+
 def _after_for(governor: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
-    if governor.lemma_ in {"leave", "head", "depart", "bind"}:
-        return Role("destination", phrase, f"“{governor.text} for”")
+    for verb in (governor, governor.head):  # "fled X for Y": a parser may hang Y on X
+        if verb.lemma_ in LEAVING | {"head", "bind", "sail"}:
+            return Role("destination", phrase, f"“{verb.text} for”")
+    if not country and governor.lemma_.lower() in STRUGGLE:
+        return Role("location", phrase, f"“{governor.text} for”")
     if country and (governor.lemma_ in GOODS or governor.lemma_ in HELPING):
         return Role("recipient_place", phrase, f"“{governor.text} for”")
     return _none(phrase, "“for” names a party, not a place")
 
 
-def addresses(verb: Token) -> bool:
-    """Whether a verb is one of saying, planning or asking: a city beside it is a government."""
-    lemma = verb.lemma_.lower()
-    reaches = lemma in STRIKING or lemma in ARRIVING or lemma in LEAVING
-    return verb.pos_ == "VERB" and not reaches and (lemma, "verb") in load_cues()
-
-
-def _measured_from(word: Token) -> bool:
-    """Whether a distance places a name told just before: "Gulu, 90 kilometres north of Lira"."""
-    lemma = word.lemma_.lower()
-    if lemma not in DIRECTIONS and lemma not in LENGTHS:
-        return False
-    doc, first, measured = word.doc, word.i, lemma in LENGTHS
-    while first and (doc[first - 1].pos_ in OF_MEASURE or doc[first - 1].text == "-"
-                     or doc[first - 1].lemma_.lower() in LENGTHS | DIRECTIONS):  # fmt: skip
-        first -= 1
-        measured = measured or doc[first].lemma_.lower() in LENGTHS
-    return measured and first > 1 and doc[first - 1].text == "," and doc[first - 2].pos_ == "PROPN"
-
-
-def lies_off(length: Token) -> bool:
-    """Whether a distance only tells where something lies: "The islet is 40 km from | Cebu"."""
-    if length.lemma_.lower() in LYING:
-        return any(c.lemma_.lower() in LENGTHS for c in length.children)
-    if length.lemma_.lower() not in LENGTHS:
-        return False
-    verb = next((t for t in length.ancestors if t.pos_ in {"VERB", "AUX"}), None)
-    return verb is not None and verb.lemma_.lower() in LYING
-
-
-def _holds_office(noun: Token) -> bool:
-    """Whether a noun is somebody who acts: "the deputy commander in | X"."""
-    return noun.lemma_.lower() in OFFICES and noun.dep_ in {"nsubj", "nsubjpass", "appos", "conj"}
-
-
-def _in_name_of_body(head: Token) -> bool:
-    """Whether a name of a body runs on past the place in it: "Front for Free | Katanga"."""
-    if head.dep_ != "pobj":
-        return False
-    before = head.head.head
-    if before.pos_ != "PROPN" and head.head.i:
-        before = head.head.nbor(-1)  # "fighters of Islamic State in …" hangs on the fighters
-    words = STATES if head.head.lower_ in {"in", "at"} else BODIES
-    return before.pos_ == "PROPN" and before.text[:1].isupper() and before.lower_ in words
-
-
 def _arrives(governor: Token) -> bool:
     """Whether something arrives: "arrived in X", "an influx is expected in X"."""
     subjects = [child for child in governor.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    return any(token.lemma_.lower() in ARRIVALS for token in (governor, *subjects))
+    sought = [child for child in governor.children if child.dep_ == "dobj"]
+    return any(token.lemma_.lower() in ARRIVALS for token in (governor, *subjects)) or any(
+        token.lemma_.lower() in REFUGE for token in (governor, *sought)
+    )
 
 
 def _after_of(governor: Token, phrase: tuple[Token, ...], *, country: bool, depth: int) -> Role:
@@ -250,11 +284,15 @@ def _after_of(governor: Token, phrase: tuple[Token, ...], *, country: bool, dept
     if lemma in PARTS:
         whole = tuple(governor.doc[_start(governor) : phrase[-1].i + 1])
         return _climb(governor, whole, country=country, depth=depth + 1)
+    if lemma in TREATIES:
+        return _none(phrase, f"names the “{governor.text}”")
+    if lemma in INHABITANTS and governor.dep_ == "nsubjpass" and governor.head.lemma_ in DISPLACING:
+        return Role("origin", phrase, f"“{governor.text} of … {governor.head.text}”")
     if lemma in ACTED_ON:
         return Role("location", phrase, f"“{governor.text} of”")
     if governor.lower_ == "out":
         return Role("origin", phrase, "“out of”")
-    if country or lemma in FORCES:
+    if country or lemma in FORCES or lemma in MEMBERS:
         return _none(phrase, f"“{governor.text} of” names a party, not a place")
     return Role("location", phrase, f"“{governor.text} of”")
 
@@ -268,6 +306,8 @@ def _after_to(governor: Token, phrase: tuple[Token, ...], *, country: bool) -> R
     lemma = governor.lemma_.lower()
     if lemma in NO_PLACE_TO:
         return _none(phrase, f"“{governor.text} to” names a party, not a place")
+    if lemma in WRITING_TO:
+        return _none(phrase, f"whom “{governor.text} to” concerns")
     near_motion = any(_is_motion(token) for token in (governor, *governor.children))
     if near_motion or (phrase[-1].text != phrase[0].text and phrase[0].lower_ == "the"):
         return Role("destination", phrase, "“to” after a movement")
@@ -284,7 +324,8 @@ def _subject(head: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
     verb = head.head
     if head.dep_ == "nsubjpass" and verb.lemma_ in STRIKING:
         return Role("location", phrase, f"what is “{verb.text}”")
-    if country or addresses(verb):
+    acts = verb.lemma_ in STRIKING | HELPING and head.dep_ == "nsubj" and verb.lemma_ not in TO_LIE
+    if country or addresses(verb) or (acts and phrase[-1] is head):
         return _none(phrase, f"who acts (“{verb.text}”)")
     return Role("location", phrase, f"subject of “{verb.text}”")
 

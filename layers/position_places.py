@@ -7,6 +7,7 @@ Lira" happens in Gulu, where the gazetteer knows it, and in the area where it do
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.geo.positions import place_of
@@ -14,7 +15,7 @@ from dateline.layers.claims import ClaimPlace
 from dateline.layers.place_roles import role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Token
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 # UCDP GED where_prec: 1 is exact, 2 within about 25 km of a known point.
 NEAR_KM: Final = 25.0
+_COMMA: Final = 2  # code points between a name and what is told of it
 MEASURED: Final = "only a distance from there is told"
 _PREPOSITIONS: Final[dict[str, PlaceRole]] = {
     "from": "origin", "to": "destination", "into": "destination", "towards": "destination",
@@ -58,27 +60,53 @@ class ClaimPositions:
         A position that tells where a name lies which is placed itself, in the same claim, is none:
         the name is nearer.
         """
-        return tuple(
-            p
-            for p in self.inside(content)
-            if p.describes is None
-            or p.describes not in self._known
-            or not (content.start <= p.describes.start and p.describes.end <= content.end)
+        return tuple(p for p in self.inside(content) if not self._tells_of_a_name(p, content))
+
+    def _tells_of_a_name(self, position: Position, content: Span) -> bool:
+        """Whether it says where a placed name of the claim lies: "in Bara, 60 km further north"."""
+        before = [s for s in position.anchors if s.end <= position.span.start <= s.end + _COMMA]
+        described = [position.describes] if position.describes else before
+        return any(
+            s in self._known and content.start <= s.start and s.end <= content.end
+            for s in described
         )
 
     def measured(self, content: Span) -> frozenset[Span]:
         """Return the mentions in a claim from which positions in it are measured."""
+        drawn = self.drawn(content)
         return frozenset(
-            span for p in self.inside(content) for span in p.anchors if span.start >= p.span.start
+            span
+            for p in self.inside(content)
+            if p.kind != "near" or p in drawn  # "over the Panj near Kulob": near Kulob as well
+            for span in p.anchors
+            if span.start >= p.span.start
+        )
+
+    def ends(self, content: Span) -> frozenset[Span]:
+        """Return the names in a claim that stand for the stretch between them."""
+        return frozenset(
+            span for p in self.drawn(content) if p.kind == "between" for span in p.anchors
         )
 
 
 def position_places(
-    positions: Sequence[Position], parse: Parse, condition: frozenset[int]
+    positions: Sequence[Position],
+    parse: Parse,
+    condition: frozenset[int],
+    *,
+    by_span: Mapping[Span, Resolution],
 ) -> Iterator[ClaimPlace]:
-    """Yield positions as places of a claim, with the roles that they play in it."""
+    """Yield positions as places of a claim, with the roles that they play in it.
+
+    Parameters
+    ----------
+    positions, parse, condition
+        What the claim is told to lie at, the report's parse, and the tokens of its condition.
+    by_span
+        What the names mean: both ends of a stretch are named, and what is drawn is the stretch.
+    """
     for position in positions:
-        yield ClaimPlace(
+        whole = ClaimPlace(
             text=position.surface,
             span=position.span,
             role=_role(position, parse, condition),
@@ -87,6 +115,13 @@ def position_places(
             precision=precision_of_position(position),
             reason=position.reason,
         )
+        ends = [by_span[span] for span in position.anchors if span in by_span]
+        if position.kind != "between" or not ends:
+            yield whole
+            continue
+        for end in ends:
+            name = end.place.name if end.place else end.mention.surface
+            yield replace(whole, text=end.mention.surface, span=end.mention.span, resolves_to=name)
 
 
 def _role(position: Position, parse: Parse, condition: frozenset[int]) -> PlaceRole:

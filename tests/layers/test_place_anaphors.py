@@ -21,9 +21,9 @@ def _places(text: str) -> dict[str, Found]:
 @pytest.mark.parametrize(
     ("text", "words", "role", "name"),
     [
-        ("Rebels attacked Adré. Families fled from there.", "there", "origin", "Adre"),
-        ("Rebels attacked Adré. Soldiers moved there.", "there", "destination", "Adre"),
-        ("Rebels attacked Adré. The town burned.", "The town", "location", "Adre"),
+        ("Rebels attacked Adré. Families fled from there.", "there", "origin", "Adré"),
+        ("Rebels attacked Adré. Soldiers moved there.", "there", "destination", "Adré"),
+        ("Rebels attacked Adré. The town burned.", "The town", "location", "Adré"),
         (
             "A boat reached Scarborough Shoal from Luzon. Three ships anchored in the lagoon.",
             "the lagoon",

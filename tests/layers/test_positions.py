@@ -62,7 +62,7 @@ def drawn(words: str) -> list[tuple[str | None, str, str | None]]:
         ("The army shelled the outskirts of [Homs].",
          [("the outskirts of Homs", "location", "2")]),
         ("A bus burned on the road from [Gao] to [Ansongo].",
-         [("on the road from Gao to Ansongo", "location", "region")]),
+         [("Gao", "location", "region"), ("Ansongo", "location", "region")]),
         ("A drone crashed at 16.9742 N, 0.5519 W.",
          [("16.9742 N, 0.5519 W", "location", "1")]),
         ("Troops arrived near [Mosul].", [("near Mosul", "destination", "2")]),
