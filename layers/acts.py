@@ -49,13 +49,14 @@ _OWN_ACTS: Final[Mapping[str, Act]] = {
     "expect": "expect", "anticipate": "expect", "forecast": "expect", "predict": "expect",
     "project": "expect", "hope": "hope", "wish": "hope",
     "promise": "promise", "pledge": "promise", "vow": "promise", "commit": "promise",
-    "guarantee": "promise", "undertake": "promise",
+    "guarantee": "promise", "undertake": "promise", "offer": "promise",
     "threaten": "threaten", "warn": "warn",
     "urge": "request", "demand": "request", "request": "request", "appeal": "request",
     "deny": "deny", "refute": "deny",
 }  # fmt: skip
 # Acts of their own that bind nobody yet, or that are done already.
-_NO_PROMISE: Final = frozenset({"offer", "agree", "decide", "accept"})
+_NO_PROMISE: Final = frozenset({"agree", "decide", "accept"})
+_OPPOSING: Final = frozenset("oppose challenge contest question denounce".split())
 ACTIVITIES: Final = frozenset({"prepare"})
 _TOLD: Final = frozenset({"promise", "request", "deny", "warn", "threaten", "ask"})
 _FORCES: Final = frozenset("soldier troop marine force unit brigade battalion fleet".split())
@@ -64,6 +65,17 @@ _LIVING: Final = frozenset({"PERSON", "NORP"})
 _HARM: Final = frozenset(
     """strike attack bomb shell destroy kill crush annihilate punish retaliate sink bombard hit
     eliminate obliterate shoot invade avenge wipe raze torpedo""".split()
+)
+# What hurts as an answer to something: "if it stays shut, we will break it".
+_REPRISALS: Final = _HARM | frozenset(
+    """advance break cut close block burn blockade expel arrest seize sink detain storm march ban
+    suspend stop retake fire""".split()
+)
+_SUFFERING: Final = frozenset("meet face pay regret suffer perish die".split())
+_ANSWERS: Final = frozenset("answer response reply retaliation reaction".split())
+# What a side promises not to do.
+_FORBORNE: Final = _HARM | frozenset(
+    "fire open leave abandon withdraw retreat surrender enter".split()
 )
 _READY: Final = frozenset({"ready", "prepared", "willing"})
 _SET: Final = frozenset({"due", "set", "scheduled", "slated", "poised"})
@@ -99,7 +111,8 @@ class Voice:
         if pronoun in {"he", "she"}:
             return kind == "person"
         if pronoun == "it":
-            return kind in {"state", "government", "organisation"}
+            office = self.speaker is not None and self.speaker.role is not None
+            return kind in {"state", "government", "organisation"} or office
         return pronoun == "they" and kind in {"group", "organisation", "government"}
 
 
@@ -114,22 +127,100 @@ def act_of(
         return "assert"
     if act is not None:
         return act
-    own = _OWN_ACTS.get(head.lemma_.lower())
-    negated = own == "deny" and any(True for _ in negators(head))
-    if negated or (own == "request" and _wants_thing(head)):
-        own = None
+    if draft.attribution is not None and _is_for_others(head):
+        return "request"
+    own = _own_act(head)
     if own is not None and draft.attribution is None and _takes_content(head):
         return own
     if own in {"plan", "expect", "hope"} and _takes_content(head):
         return own
     if is_to(head):
         return "plan"
-    if draft.attribution is not None:
-        if _commits(draft, head, voice):
-            return "threaten" if head.lemma_.lower() in _HARM else "promise"
-        if modal_of(head) in _DUTY and not _is_first_person(draft, head):
-            return "request"
+    return "assert" if draft.attribution is None else _act_of_words(draft, head, voice)
+
+
+def _act_of_words(draft: ClaimDraft, head: Token, voice: Voice) -> Act:
+    """Return what a told claim does by its own words where its cue is neutral."""
+    if _is_reprisal(draft, head):
+        return "threaten"
+    if _commits(draft, head, voice):
+        forborne = any(True for _ in negators(head))
+        harm = head.lemma_.lower() in _HARM and not forborne
+        return "threaten" if harm else "promise"
+    if modal_of(head) in _DUTY and not _has_been(head) and not _is_first_person(draft, head):
+        return "request"
     return "assert"
+
+
+def _own_act(head: Token) -> Act | None:
+    """Return the act of the claim's own verb ("plans to withdraw"), None where it is no act."""
+    lemma = head.lemma_.lower()
+    own = _OWN_ACTS.get(lemma)
+    thing = lemma in {"want", "seek"} and not _takes_clause(head, lemma)
+    negated = own == "deny" and any(True for _ in negators(head))
+    return None if thing or negated or (own == "request" and _wants_thing(head)) else own
+
+
+def _may_state(head: Token) -> bool:
+    """Whether a plain form behind a plural subject can state as well as ask."""
+    subject = next((c for c in head.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    plural = subject is not None and subject.tag_ in {"NNS", "NNPS"}
+    return head.tag_ == "VBP" or (plural and not any(c.dep_ == "aux" for c in head.lefts))
+
+
+def _denies(draft: ClaimDraft, attributions: Sequence[Attribution]) -> bool:
+    """Whether whoever the claim is given to denies what a noun inside says."""
+    return draft.attribution is not None and attributions[draft.attribution].cue_class == "deny"
+
+
+def _takes_clause(head: Token, lemma: str) -> bool:
+    """Whether "want" or "seek" has a deed as its object; elsewhere the verb is another's."""
+    if head.lemma_.lower() != lemma:
+        return True
+    return any(c.dep_ in {"xcomp", "ccomp"} for c in head.rights)
+
+
+def _has_been(head: Token) -> bool:
+    """Whether "must have fled" guesses at what was."""
+    return any(c.dep_ == "aux" and c.lower_ == "have" for c in head.lefts)
+
+
+def _is_for_others(head: Token) -> bool:
+    """Whether it is said to be somebody's turn: "it is for the other side to open the gates"."""
+    if head.lemma_ != "be" or not any(c.lower_ == "it" for c in head.lefts):
+        return False
+    for child in head.rights:
+        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.lefts)
+        if infinitive and any(c.lower_ == "for" for c in (child.left_edge, *child.lefts)):
+            return True
+        for noun in child.rights if child.lower_ in {"for", "up"} else ():
+            if any(c.tag_ == "VB" for c in noun.subtree):
+                return True
+    return False
+
+
+def _is_reprisal(draft: ClaimDraft, head: Token) -> bool:
+    """Whether harm is announced for the case that another does something, or does not."""
+    if modal_of(head) not in WOULD - {"would", "'d"} or any(True for _ in negators(head)):
+        return False
+    words = [head.doc[i] for i in sorted(draft.tokens)]
+    if not any(t.lower_ in {"if", "unless", "should", "otherwise"} for t in words):
+        return False
+    top = next(
+        (head.doc[i] for i in draft.subject if head.doc[i].head.i not in draft.subject), None
+    )
+    if top is None:
+        return False
+    done = head
+    if is_passive(head) and head.lower_ == "forced":
+        done = next((c for c in head.rights if c.dep_ == "xcomp"), head)
+    lemma = done.lemma_.lower()
+    if top.lower_ in {"we", "i"}:
+        return lemma in _REPRISALS
+    ours = any(t.lower_ in {"our", "my"} for t in top.lefts)
+    if ours and top.lemma_.lower() in _ANSWERS:
+        return True
+    return top.lower_ == "they" and lemma in _SUFFERING
 
 
 def _is_asked(head: Token) -> bool:
@@ -174,9 +265,12 @@ def _commits(draft: ClaimDraft, head: Token, voice: Voice) -> bool:
         for c in head.rights
     )
     modals = WOULD if voice.told_past else WOULD - {"would", "'d"}
-    if not voice.official or not (ready or (modal_of(head) in modals and head.lemma_ != "be")):
+    going = head.lower_ == "going" and any(c.dep_ == "xcomp" for c in head.children)
+    will = going or (modal_of(head) in modals and head.lemma_ != "be")
+    if not voice.official or not (ready or will):
         return False
-    if any(True for _ in negators(head)):
+    done = next((c for c in head.rights if going and c.dep_ == "xcomp"), head)
+    if any(True for _ in negators(head)) and done.lemma_.lower() not in _FORBORNE:
         return False
     subject = [head.doc[i] for i in draft.subject]
     top = next((t for t in subject if t.head.i not in draft.subject), None)
@@ -184,6 +278,8 @@ def _commits(draft: ClaimDraft, head: Token, voice: Voice) -> bool:
         return False
     if top.lower_ in {"we", "i"} or voice.is_meant_by(top.lower_):
         return True
+    if any(True for _ in negators(head)) and top.pos_ == "PROPN":
+        return False
     ours = voice.own_side is not False
     forces = sector_of_word(top.lemma_.lower()) == "MIL" or top.lemma_.lower() in _FORCES
     if forces and top.pos_ == "NOUN":
@@ -213,19 +309,43 @@ def _act_of_cue(draft: ClaimDraft, head: Token, attributions: Sequence[Attributi
         act = _OWN_ACTS.get(lemma) or _ACTS.get(attribution.cue_class)
         if lemma in _NO_PROMISE and act == "promise":
             act = None
-        if act is None and not attribution.source and number != draft.stances[-1]:
+        if act is None and _tells_for_another(draft, number, attributions):
             continue  # "dismissed reports that …"
-        if lemma in FAILING_VERBS and act == "deny":
-            act = None  # a refusal is told, not a denial of anything
-        if act == "request" and is_indicative(head) and lemma != head.lemma_:
-            act = None  # "insists that it has withdrawn" tells a fact, "that it withdraw" asks
-        if act == "request" and lemma == head.lemma_ and _wants_thing(head):
+        if act is not None and _is_no_act(act, lemma, head):
             act = None
-        if act == "expect" and (is_past(head) or is_perfect(head) or modal_of(head) in OPEN_MODALS):
-            act = None  # an estimate of what was, a fear of what might be
         if act is not None or attribution.cue_class != "perceive":
             return act
     return None
+
+
+def _tells_for_another(draft: ClaimDraft, number: int, attributions: Sequence[Attribution]) -> bool:
+    """Whether an inner cue of saying leaves the act to who tells of it."""
+    if number == draft.stances[-1]:
+        return False
+    if not attributions[number].source:
+        return True
+    return number != draft.attribution and (
+        draft.attribution is None or _denies(draft, attributions)
+    )
+
+
+def _is_no_act(act: Act, lemma: str, head: Token) -> bool:
+    """Whether a cue's usual act is none here: a refusal, a thing wanted, a fact insisted on."""
+    own = lemma == head.lemma_
+    if lemma in FAILING_VERBS | _OPPOSING and act == "deny":
+        return True  # a refusal is told, not a denial of anything
+    if lemma in {"want", "seek"} and not _takes_clause(head, lemma):
+        return True  # "wanted twenty thousand pesos", "sought refuge": told as it was
+    if (lemma in {"mean", "design"} and act == "plan") or (lemma == "estimate" and own):
+        return True  # "is meant to protect the road", "estimates the loss at a million"
+    if lemma in {"insist", "suggest"} and head.pos_ not in {"VERB", "AUX"}:
+        return True
+    if act == "request":
+        states = is_indicative(head) or (lemma == "insist" and _may_state(head))
+        # "insists that it has withdrawn" tells a fact, "that it withdraw" asks
+        return _wants_thing(head) if own else states
+    ahead = is_past(head) or is_perfect(head) or modal_of(head) in OPEN_MODALS
+    return act == "expect" and ahead  # an estimate of what was, a fear of what might be
 
 
 def is_to(head: Token) -> bool:

@@ -17,9 +17,9 @@ _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"
 _INSIDE_NOUNS: Final = frozenset({"amod", "compound", "relcl"})
 _CONTENT_POS: Final = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 # Verbs and nouns of answers that bring no content of their own ("denied the allegations").
-_ANSWERS: Final = frozenset(
-    "deny reject dismiss refute confirm repeat call reiterate describe issue make give".split()
-)
+_ANSWERS: Final = frozenset("confirm repeat call reiterate describe issue make give".split())
+_DENIALS: Final = frozenset("deny reject dismiss refute".split())
+_TOLD_CLAUSES: Final = frozenset({"acl", "ccomp"})
 _REPLIES: Final = frozenset("respond react reply answer hit lash fire shoot speak write".split())
 _SAYING: Final = frozenset("saying claiming insisting stating arguing adding warning".split())
 _SAID: Final = frozenset(
@@ -37,9 +37,10 @@ _KINDS_OF_TEXT: Final = frozenset(
 def asserts(tokens: Sequence[Token], heads: Sequence[Token], frames: Frame) -> bool:
     """Whether a headline tells something: not a letterhead, a topic or an open question."""
     words = [t for t in tokens if not t.is_punct and not t.is_space]
-    if not words or (tokens[-1].text == "?" and words[0].tag_ in {"WP", "WRB", "WDT", "WP$"}):
-        return False
-    if any(h.i in frames.contents or frames.holders.get(h.i) for h in heads):
+    if not words or words[0].tag_ in {"WP", "WRB", "WDT", "WP$"}:
+        return False  # a question, or a topic: "How the lake was lost"
+    told = any(h.i in frames.contents or frames.holders.get(h.i) for h in heads)
+    if told and not _only_names(words):
         return True
     if " ".join(t.lower_ for t in words) in _KINDS_OF_TEXT:
         return False
@@ -49,8 +50,26 @@ def asserts(tokens: Sequence[Token], heads: Sequence[Token], frames: Frame) -> b
         if t.pos_ in {"VERB", "AUX"} and t.dep_ not in _INSIDE_NOUNS and t.head.dep_ != "relcl"
     ]
     outside = [t for t in words if not any(a.dep_ == "relcl" for a in t.ancestors)]
-    counted = any(t.like_num for t in outside) and len(words) > len("No")
+    numbers = [t for t in outside if t.like_num and t.ent_type_ not in {"DATE", "TIME"}]
+    counted = bool(numbers) and len(words) > len("No")
+    verbs = [t for t in verbs if not _lacks_object(t)]
     return bool(verbs) or counted or any(is_event_noun(t) for t in outside)
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Whether two subjects meet a verb without object: "The river | nobody watches"."""
+    subjects = [
+        c
+        for c in verb.lefts
+        if c.dep_ == "nsubj" or (c.dep_ == "npadvmod" and c.ent_type_ not in {"DATE", "TIME"})
+    ]
+    return len(subjects) > 1 and not any(c.dep_ in {"dobj", "ccomp", "attr"} for c in verb.rights)
+
+
+def _only_names(words: Sequence[Token]) -> bool:
+    """Whether a topic stands behind a colon: no verb, number or event in the whole headline."""
+    told = any(t.pos_ in {"VERB", "AUX"} or t.like_num or is_event_noun(t) for t in words)
+    return not told and any(t.text == ":" for t in words[0].sent)
 
 
 def says_something(run: Sequence[Token], head: Token) -> bool:
@@ -66,16 +85,30 @@ def says_something(run: Sequence[Token], head: Token) -> bool:
         return False
     if not any(t.pos_ in {"VERB", "AUX"} for t in run):
         return any(is_event_noun(t) for t in run)
+    if _tells_another_story(head):
+        return False
     return not _only_answers(head) and not _only_begins_to_speak(head, run)
 
 
 def _only_answers(verb: Token) -> bool:
     """Whether a clause only says that somebody denied, confirmed or repeated what was said."""
-    if verb.lemma_.lower() not in _ANSWERS or _names_as(verb):
+    denies = verb.lemma_.lower() in _DENIALS
+    if not denies and (verb.lemma_.lower() not in _ANSWERS or _names_as(verb)):
         return False
     objects = [c for c in verb.rights if c.dep_ in {"dobj", "nsubj"}]
+    if denies:  # "denied reports that …": what was reported is the claim
+        objects = [
+            o for o in objects if any(c.dep_ in _TOLD_CLAUSES for t in o.subtree for c in t.rights)
+        ]
     objects += [c for o in verb.rights if o.dep_ in {"ccomp", "oprd"} for c in o.lefts]
     return any(o.lemma_.lower() in _SAID for o in objects)
+
+
+def _tells_another_story(verb: Token) -> bool:
+    objects = {c.lower_ for c in verb.rights if c.dep_ == "dobj"}
+    if verb.lemma_ == "say":
+        return bool(objects & {"opposite", "same", "contrary", "so", "much", "nothing", "little"})
+    return verb.lemma_ in {"tell", "have"} and bool(objects & {"story", "version", "tale"})
 
 
 def _names_as(verb: Token) -> bool:

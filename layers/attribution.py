@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from dateline.geo.article import Span
+from dateline.layers.attribution_asides import aside_drafts
 from dateline.layers.attribution_headlines import headline_drafts, label_drafts
 from dateline.layers.attribution_links import (
     cited,
@@ -29,6 +30,7 @@ from dateline.layers.attribution_quotations import (
     speaks_from_inside,
     spoken,
     stretch,
+    within_semicolons,
     zone_bounds,
 )
 from dateline.layers.attribution_syntax import syntax_drafts
@@ -90,7 +92,9 @@ def _unique(drafts: Iterable[Draft]) -> list[Draft]:
     for draft in drafts:
         size = sum(high - low for low, high in draft.content)
         old = best.get(draft.head)
-        if old is None or size > sum(high - low for low, high in old.content):
+        if old is not None and "relay phrase" in {old.frame, draft.frame}:
+            best[draft.head] = old if old.frame == "relay phrase" else draft
+        elif old is None or size > sum(high - low for low, high in old.content):
             best[draft.head] = draft
     return sorted(best.values(), key=lambda d: (min(d.content + d.cue)[0], d.head))
 
@@ -146,7 +150,10 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
     bounds = zone_bounds(parse)
     quotes = spoken(parse)
     starts = [quote.tokens[0] for quote in quotes]
-    drafts = [stretch(d, quotes, starts) for d in (*phrase_drafts(doc), *syntax_drafts(doc))]
+    drafts = [
+        within_semicolons(parse, stretch(d, quotes, starts))
+        for d in (*phrase_drafts(doc), *syntax_drafts(doc))
+    ]
     drafts = [d for d in drafts if not speaks_from_inside(d, quotes, starts)]
     drafts = adjacent_drafts(parse, quotes, drafts)
     outside = [d for d in drafts if holder_of(quotes, starts, d.head) < 0]
@@ -159,7 +166,10 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
         for d in (*next_sentence(parse), *next_paragraph(parse))
         if holder_of(quotes, starts, d.head) < 0
     ]
-    drafts = carried(parse, quotes, cited(_unique(drafts)))
+    heads = {d.head for d in drafts}
+    asides = (stretch(d, quotes, starts) for d in aside_drafts(doc) if d.head not in heads)
+    drafts += [d for d in asides if holder_of(quotes, starts, d.head) < 0]
+    drafts = carried(parse, quotes, cited(doc, _unique(drafts)))
     relays = relays_of(drafts)
     parents = parents_of(drafts, relays)
     return tuple(

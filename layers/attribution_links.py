@@ -7,8 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.layers.attribution_phrases import is_relay
-from dateline.layers.attribution_tree import Draft, cue_range, phrase_range, subject_of, trim
+from dateline.layers.attribution_tree import (
+    Draft,
+    cue_range,
+    phrase_range,
+    subject_of,
+    trim,
+    without,
+)
 from dateline.layers.cues import RELAY_LEMMAS, SPEECH_LEMMAS, load_cues
+from dateline.layers.speaker_words import GROUP_WORDS, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
 
 # "They want war", "many doubt it": whoever has an object does not tell the sentence before.
 PAST = frozenset({"VBD", "VBZ", "VBP"})
+_CITING = frozenset({"citing", "quoting"})
 _OBJECTS = frozenset({"dobj", "dative", "attr", "pobj"})
 
 
@@ -39,6 +48,8 @@ def next_sentence(parse: Parse) -> list[Draft]:
             continue
         if not any(token.dep_ == "ROOT" and token.pos_ == "VERB" for token in sent):
             continue
+        if any(token.is_quote for token in sent):
+            continue  # it has what is said in itself
         whole = trim(doc, (previous.start, previous.end))
         if whole is None:
             continue
@@ -112,6 +123,9 @@ def _bare_cues(
         cue = cues[verb.lemma_.lower(), "verb"][0]
         if subject is None or "clause" not in cue.frames:
             continue
+        goes_on = verb.lemma_.lower() in {"continue", "go", "begin", "conclude", "read"}
+        if goes_on and subject.pos_ == "NOUN" and subject.lower_ not in GROUP_WORDS | TITLES:
+            continue  # "The searches continue."
         relay = verb.lemma_.lower() in RELAY_LEMMAS and len(verbs) > 1
         out.append(
             Draft(
@@ -127,7 +141,7 @@ def _bare_cues(
     return out
 
 
-def cited(drafts: list[Draft]) -> list[Draft]:
+def cited(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """Give "citing X" the content of the report that it stands in ("Reuters reported …")."""
     reports = {d.cue[0][0]: d for d in drafts if d.lemma in RELAY_LEMMAS and d.frame == "clause"}
     heads = sorted(reports)
@@ -147,9 +161,44 @@ def cited(drafts: list[Draft]) -> list[Draft]:
                 draft = replace(draft, content=kept, frame="cited")
                 reports[heads[place]] = replace(reports[heads[place]], content=kept)
         out.append(draft)
-    return [
-        reports[d.cue[0][0]] if d.frame == "clause" and d.cue[0][0] in reports else d for d in out
-    ]
+    return _passed_on(
+        doc,
+        [
+            reports[d.cue[0][0]] if d.frame == "clause" and d.cue[0][0] in reports else d
+            for d in out
+        ],
+    )
+
+
+def _passed_on(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """Give ", citing Y," between a source and its cue the content of that cue.
+
+    "The police, citing Interpol, said …", "According to the Herald, citing a diplomat, …"
+    """
+    out = list(drafts)
+    for number, draft in enumerate(drafts):
+        if draft.frame != "relay phrase" or draft.lemma not in _CITING or not draft.source:
+            continue
+        for other, outer in enumerate(drafts):
+            if other == number or not outer.source or outer.head == draft.head:
+                continue
+            group = (*outer.source, *outer.cue)
+            low, high = min(g[0] for g in group), max(g[1] for g in group)
+            behind = outer.frame == "phrase" and 0 <= draft.head - high <= 1
+            if not (low < draft.head < high or behind):
+                continue
+            own = (draft.head, draft.source[-1][1])
+            parts = [p for piece in outer.content for p in without(piece, own)]
+            content = tuple(q for p in parts if (q := trim(doc, p)) is not None)
+            if not content:
+                continue
+            out[number] = replace(draft, content=content, frame="cited")
+            kept = tuple(
+                (a, min(b, draft.head - 1) if a < draft.head < b else b) for a, b in outer.source
+            )
+            out[other] = replace(outer, content=content, source=kept, frame="relay phrase")
+            break
+    return out
 
 
 def relays_of(drafts: Sequence[Draft]) -> dict[int, tuple[int, ...]]:

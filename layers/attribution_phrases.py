@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dateline.layers.attribution_tree import NOMINAL, Draft, child_of, phrase_range, trim
+from dateline.layers.attribution_tree import FINITE, NOMINAL, Draft, child_of, phrase_range, trim
 from dateline.layers.cues import PHRASES, RELAY_LEMMAS
-from dateline.layers.speaker_words import GOVERNMENT_WORDS, GROUP_WORDS, NEWS_WORDS, TITLES
+from dateline.layers.speaker_words import (
+    GOVERNMENT_WORDS,
+    GROUP_WORDS,
+    NEWS_WORDS,
+    PEOPLE,
+    TITLES,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Doc, Token
 
@@ -21,8 +27,24 @@ CITED: Final = (
     | GOVERNMENT_WORDS
     | NEWS_WORDS
     | TITLES
-    | {"source", "statement", "report", "document", "estimate", "figure"}
+    | PEOPLE
+    | {
+        "source",
+        "statement",
+        "report",
+        "document",
+        "estimate",
+        "figure",
+        "file",
+        "record",
+        "letter",
+        "data",
+    }
 )
+OWN_WORDS: Final[Mapping[str, CueClass]] = {
+    "words": "say", "account": "say", "telling": "say",
+    "view": "think", "opinion": "think", "eyes": "think", "assessment": "think",
+}  # fmt: skip
 RELAY_PHRASES: Final = frozenset({"citing", "quoting", "referring", "with"})
 
 
@@ -45,6 +67,30 @@ def phrase_drafts(doc: Doc) -> Iterator[Draft]:
         draft = _phrase_draft(doc, token, len(words), PHRASES[words])
         if draft is not None:
             yield draft
+    yield from _own_words(doc)
+
+
+def _own_words(doc: Doc) -> Iterator[Draft]:
+    """Yield "in her words, …", "in the minister's view, …": the owner speaks."""
+    for token in doc:
+        noun = child_of(token, "pobj") if token.lower_ in {"in", "by"} else None
+        if noun is None or noun.lower_ not in OWN_WORDS or noun.i - token.i > len(OWN_WORDS):
+            continue
+        owner = child_of(noun, "poss")
+        if owner is None or owner.lower_ == "other":
+            continue
+        sent = token.sent
+        pieces = _around(doc, (token.i, noun.i + 1), sent.start, sent.end)
+        if pieces:
+            yield Draft(
+                head=token.i,
+                cue=((token.i, token.i + 1), (noun.i, noun.i + 1)),
+                source=(phrase_range(owner),),
+                content=pieces,
+                cue_class=OWN_WORDS[noun.lower_],
+                lemma=f"in {noun.lower_}",
+                frame="phrase",
+            )
 
 
 def _phrase_draft(doc: Doc, token: Token, length: int, cue_class: CueClass) -> Draft | None:
@@ -67,6 +113,7 @@ def _phrase_draft(doc: Doc, token: Token, length: int, cue_class: CueClass) -> D
     low, high = phrase_range(target)
     low = max(low, last.i + 1)
     cue = (token.i, last.i + 1)
+    high = _with_apposition(doc, high, sent.end)
     content = _around(doc, (token.i, high), sent.start, sent.end)
     comma = next((i for i in range(low, high) if doc[i].text == ","), None)
     if not content and comma is not None:  # the parse took the statement for a part of the name
@@ -85,11 +132,26 @@ def _phrase_draft(doc: Doc, token: Token, length: int, cue_class: CueClass) -> D
     )
 
 
+def _with_apposition(doc: Doc, high: int, end: int) -> int:
+    """Take in the apposition that the parser tied to the statement behind it.
+
+    "According to the mayor, an Albanian elected by few, | the line is open": up to its comma.
+    """
+    if high + 1 >= end or doc[high].text != "," or doc[high + 1].lower_ not in {"a", "an"}:
+        return high
+    comma = next((i for i in range(high + 1, min(end, high + 16)) if doc[i].text == ","), end)
+    if comma >= end - 1 or any(doc[i].tag_ in FINITE for i in range(high + 1, comma)):
+        return high
+    told = any(doc[i].tag_ in FINITE for i in range(comma + 1, end))
+    return comma if told and doc[comma + 1].tag_ not in FINITE else high
+
+
 def _can_speak(noun: Token) -> bool:
     """Say whether a noun is a name or a word for those whom reports cite."""
     if noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} and noun.pos_ == "PROPN":
         return True
-    return noun.lower_ in CITED or noun.lemma_.lower() in CITED
+    forms = {noun.lower_, noun.lemma_.lower(), noun.lower_ + "s"}
+    return bool(forms & CITED)
 
 
 def _around(doc: Doc, group: Range, start: int, end: int) -> tuple[Range, ...]:

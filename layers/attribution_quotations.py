@@ -15,7 +15,9 @@ from dateline.layers.attribution_tree import Draft, without
 from dateline.layers.quotes import find_quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from spacy.tokens import Doc
 
     from dateline.geo.article import Span
     from dateline.geo.parse import Parse
@@ -80,6 +82,43 @@ def _clip(draft: Draft, quote: Range) -> Draft:
     pieces = ((max(low, quote[0]), min(high, quote[1])) for low, high in draft.content)
     kept = tuple((low, high) for low, high in pieces if low < high)
     return replace(draft, content=kept) if kept else draft
+
+
+def within_semicolons(parse: Parse, draft: Draft) -> Draft:
+    """Leave out what a semicolon beside source and cue parts from them.
+
+    "The bridge is down, the mayor says; the army denies it": what follows is another's.
+    """
+    doc = parse.doc
+    group = [*draft.source, *draft.cue]
+    low, high = min(a for a, _ in group), max(b for _, b in group)
+    interrupted = any(p[0] >= high and p[0] - high <= 1 for p in draft.content)
+    before = tuple(
+        _behind_mark(doc, p, interrupted=interrupted) for p in draft.content if p[1] <= low
+    )
+    after = tuple(p for p in draft.content if p[0] >= high)
+    if before and high < len(doc) and doc[high].text == ";":
+        return replace(draft, content=before)
+    if after and low and doc[low - 1].text == ";":
+        return replace(draft, content=after)
+    return replace(draft, content=(*before, *(p for p in draft.content if p[1] > low)))
+
+
+def _behind_mark(doc: Doc, piece: Range, *, interrupted: bool) -> Range:
+    """Cut off what a semicolon or colon parts from the statement before a cue, a clause too."""
+    low, high = piece
+    for i in range(high - 1, low, -1):
+        if doc[i].is_quote and doc[i - 1].text != ":":
+            return piece
+        if doc[i].text in {";", ":"} and i + 1 < high:
+            told = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[low:i])
+            goes_on = (
+                interrupted
+                or doc[i + 1].is_quote
+                or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[i + 1 : high])
+            )
+            return (i + 1, high) if told and goes_on else piece
+    return piece
 
 
 def speaks_from_inside(draft: Draft, quotes: Sequence[Quote], starts: Sequence[int]) -> bool:
@@ -204,8 +243,16 @@ def carried(parse: Parse, quotes: Sequence[Quote], drafts: list[Draft]) -> list[
                 owner_of.setdefault(index, number)
                 index += 1
     added: dict[int, list[Range]] = {}
+    heads = {d.head: n for n, d in enumerate(drafts) if _may_go_on(d)}
     for index, quote in enumerate(quotes):
-        if index in owner_of or not index or index - 1 not in owner_of:
+        if index in owner_of:
+            continue
+        told = _told_before(parse, quote, heads)
+        if told is not None:
+            owner_of[index] = told
+            added.setdefault(told, []).append(quote.tokens)
+            continue
+        if not index or index - 1 not in owner_of:
             continue
         before = quotes[index - 1]
         same_zone = before.quotation.zone == quote.quotation.zone
@@ -222,6 +269,31 @@ def carried(parse: Parse, quotes: Sequence[Quote], drafts: list[Draft]) -> list[
         else draft
         for number, draft in enumerate(drafts)
     ]
+
+
+def _may_go_on(draft: Draft) -> bool:
+    """Whether a source that told something may go on in quotation marks."""
+    return bool(draft.source) and draft.cue_class in {"say", "think", "warn", "promise"}
+
+
+def _told_before(parse: Parse, quote: Quote, heads: Mapping[int, int]) -> int | None:
+    """Return who told the sentence before a quotation that is a sentence of its own."""
+    doc, (low, high) = parse.doc, quote.tokens
+    if (
+        low < 2
+        or parse.zone_of[low - 1] != parse.zone_of[low]
+        or doc[low - 1].text not in {".", "!"}
+    ):
+        return None
+    closes = doc[high - 2].text in {".", "!", "?"} if high - low > 2 else False
+    follows = (
+        high >= len(doc) or doc[high].is_sent_start or parse.zone_of[high] != parse.zone_of[low]
+    )
+    if not closes or not follows:
+        return None
+    before = doc[low - 1].sent
+    found = [heads[t.i] for t in before if t.i in heads]
+    return found[-1] if len(found) == 1 else None
 
 
 def _opens_speech(parse: Parse, quote: Quote, before: Quote) -> bool:

@@ -37,6 +37,8 @@ MARKS: Final = frozenset({'"', "''", "``"})
 STOPS: Final = MARKS | {".", ";", "?", "!"}
 ENDS: Final = STOPS | {":", "—", "–", "―", "--", "("}
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Verbs that ask for something as well; beside a quotation they only introduce it.
+_TELLING: Final = frozenset({"tell", "insist", "suggest"})
 PAUSES: Final = frozenset({",", "?", "!"})
 NEAR: Final = 5  # tokens between a verb and the quotation that it announces
 # Verbs that announce speech only with the word behind them ("went on", "as X put it").
@@ -45,7 +47,10 @@ SECOND_WORDS: Final = {"go": "on", "put": "it"}
 
 def class_of(verb: Token) -> CueClass:
     """Return the lexicon's class of a verb, "say" where it has none."""
-    known = load_cues().get((verb.lemma_.lower(), "verb"))
+    known = load_cues().get((verb.lemma_.lower(), "verb"), ())
+    telling = [c.cue_class for c in known if "clause" in c.frames and c.cue_class != "request"]
+    if verb.lemma_.lower() in _TELLING and telling:
+        return telling[0]
     return known[0].cue_class if known else "say"
 
 
@@ -153,10 +158,34 @@ def after_quotation(doc: Doc, quote: Range, end: int) -> Draft | None:
     if low >= high:
         return None
     verb = _speech_verb(doc, range(low, high))
-    if verb is None or _new_statement(doc, low, verb):
+    if verb is None:
+        verb = _inverted(doc, quote, low, high)
+    if verb is None or _new_statement(doc, low, verb) or _tells_more(doc, quote, low, verb):
         return None
     source = _beside(doc, verb, low, high, quote)
     return _make(verb, source, quote) if source else None
+
+
+def _inverted(doc: Doc, quote: Range, low: int, high: int) -> Token | None:
+    """Return the verb behind a quotation that a noun phrase follows: "…," grinned one of them."""
+    verb = doc[low]
+    inner = doc[quote[1] - 2] if quote[1] - 2 > quote[0] else verb
+    if inner.text not in PAUSES or verb.tag_ not in {"VBD", "VBZ"} or low + 1 >= high:
+        return None
+    follows = doc[low + 1]
+    named = follows.pos_ in {"PROPN", "DET", "NUM"} or follows.tag_ == "PRP$"
+    return verb if named and verb.pos_ == "VERB" and verb.is_lower else None
+
+
+def _tells_more(doc: Doc, quote: Range, low: int, verb: Token) -> bool:
+    """Whether a new sentence behind a closed quotation has something of its own to tell."""
+    inner = doc[quote[1] - 2] if quote[1] - 2 > quote[0] else doc[quote[0]]
+    if inner.text != "." or not doc[low].is_sent_start:
+        return False
+    return any(
+        c.dep_ in {"dobj", "ccomp", "xcomp"} or (c.dep_ == "prep" and c.lower_ in {"of", "about"})
+        for c in verb.rights
+    )
 
 
 def adjacent_cues(doc: Doc, quote: Range, start: int, end: int) -> list[Draft]:

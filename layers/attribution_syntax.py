@@ -46,6 +46,8 @@ PARTS: Final[dict[str, CuePart]] = {
 # Passives of these say something without a clause: "an attack is expected", "is feared".
 FORECASTS: Final = frozenset({"expect", "hope"})
 OBJECT_PREPOSITIONS: Final = frozenset({"for", "as", "over", "to", "of", "against", "on"})
+_GROUNDS: Final = frozenset({"condition", "grounds", "basis", "understanding", "proviso"})
+_CONTRASTS: Final = frozenset({"although", "because", "though", "whereas", "while"})
 LONG_FRAMES: Final = frozenset({"object", "prep on", "prep upon", "prep for"})
 
 
@@ -66,7 +68,24 @@ def _left_content(doc: Doc, verb: Token, clause: Token, group: Range) -> list[Ra
     pieces = [(low, group[0])] if low < group[0] else []
     if clause.right_edge.i >= group[1]:
         pieces.append((group[1], clause.right_edge.i + 1))
-    return pieces
+    return pieces + [
+        (child.left_edge.i, child.right_edge.i + 1)
+        for child in verb.rights
+        if clause.i < verb.i and _goes_on_with(doc, child)
+    ]
+
+
+def _goes_on_with(doc: Doc, child: Token) -> bool:
+    """Whether what was said goes on behind the cue: "…, the mayor said, though soldiers are …"."""
+    first = child.left_edge
+    own = next((c for c in child.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return (
+        child.dep_ == "advcl"
+        and first.lower_ in _CONTRASTS
+        and doc[first.i - 1].text == ","
+        and own is not None
+        and own.pos_ != "PRON"
+    )
 
 
 def _group(verb: Token, cue: Range, source: Range | None) -> Range:
@@ -85,10 +104,25 @@ def _group(verb: Token, cue: Range, source: Range | None) -> Range:
 
 def _clauses(verb: Token) -> list[Token]:
     """Return the clauses that a verb takes, the likelier first."""
-    found = [child for child in verb.children if child.dep_ == "ccomp"]
+    found = [c for c in verb.children if c.dep_ == "ccomp" and not _parted(verb, c)]
     if len(found) > 1 and verb.i + 1 < len(verb.doc) and not verb.nbor(1).is_punct:
         found.sort(key=lambda clause: not (clause.i > verb.i and is_marked(clause)))
     return found or [child for child in verb.rights if told_aside(verb, child)]
+
+
+def _parted(verb: Token, clause: Token) -> bool:
+    """Whether a mark parts a cue from a clause: "the mayor says; …", "X is less sure: he thinks …".
+
+    A clause on condition of which something is done is none that is told either.
+    """
+    doc, first = verb.doc, clause.left_edge.i
+    if clause.i > verb.i:
+        noun = doc[first - 1].lower_ if first else ""
+        return noun in _GROUNDS or any(t.text == ";" for t in doc[verb.i + 1 : first + 1])
+    between = doc[clause.i : verb.i]
+    marks = [t.i for t in between if t.text in {";", ":"}]
+    quoted = any(t.is_quote for t in doc[verb.sent.start : verb.i])
+    return bool(marks) and not quoted and any(c.dep_ == "nsubj" for c in clause.lefts)
 
 
 def _frame_content(verb: Token, cue: Cue) -> tuple[str, Token] | None:
@@ -149,7 +183,9 @@ def _complement(child: Token, frames: frozenset[str]) -> tuple[str, Token] | Non
         return "infinitive", child
     if "small clause" in frames and child.dep_ in {"oprd", "ccomp"} and child.tag_ != "VB":
         return "small clause", child
-    if "gerund" in frames and child.dep_ in {"xcomp", "pcomp"} and child.tag_ == "VBG":
+    having = child.dep_ == "xcomp" and any(c.lower_ == "having" for c in child.lefts)
+    ing = child.dep_ in {"xcomp", "pcomp"} and (child.tag_ == "VBG" or having)
+    if "gerund" in frames and ing:
         return "gerund", child
     if child.dep_ in {"prep", "dobj", "prt"}:
         # "accuse of" is listed as an object with a phrase, "call for" as a phrase
@@ -215,7 +251,9 @@ def verb_draft(doc: Doc, verb: Token, cue: Cue) -> Draft | None:
     """Read one verb cue: a clause, or one of the other frames of the lexicon."""
     subject = subject_of(verb)
     passive = is_passive(verb)
-    if subject is None and not passive and verb.dep_ in {"amod", "compound", "pobj"}:
+    if _is_impersonal(verb, subject) or (
+        subject is None and not passive and verb.dep_ in {"amod", "compound", "pobj"}
+    ):
         return None
     source = phrase_range(subject) if subject is not None else None
     content: list[Range] = []
@@ -241,6 +279,13 @@ def verb_draft(doc: Doc, verb: Token, cue: Cue) -> Draft | None:
     if source is None and not (passive and (cue.cue_class in FORECASTS or _has_clause(verb, cue))):
         return None
     return make_draft(doc, verb, cue, source, content, frame)
+
+
+def _is_impersonal(verb: Token, subject: Token | None) -> bool:
+    """Whether nobody is said to say it: "it is too early to say who fired"."""
+    if subject is None or subject.lower_ != "it" or verb.dep_ != "xcomp":
+        return False
+    return verb.head.dep_ in {"acomp", "attr"} or verb.head.pos_ == "ADJ"
 
 
 def _has_clause(verb: Token, cue: Cue) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dateline.layers.speaker_words import GOVERNMENT_WORDS
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -79,6 +81,9 @@ def subject_of(verb: Token, *, depth: int = 4) -> Token | None:
     if is_passive(verb):
         agent = child_of(verb, "agent")
         return child_of(agent, "pobj") if agent is not None else None
+    nearer = _nearer_subject(verb)
+    if nearer is not None:
+        return nearer
     own = [c for c in verb.children if c.dep_ in SUBJECTS and c.text[0].isalnum()]
     if own:
         return min(own, key=lambda c: abs(c.i - verb.i))  # two: one is a stray of the parse
@@ -93,6 +98,27 @@ def subject_of(verb: Token, *, depth: int = 4) -> Token | None:
         return child_of(head.head, "dobj")
     if verb.dep_ in {"conj", "xcomp", "advcl", "dep", "pcomp", "acl"}:
         return _shared_subject(verb, depth)
+    return None
+
+
+def _nearer_subject(verb: Token) -> Token | None:
+    """Return the subject of the clause just before ", saying", where a body or state is that.
+
+    "Drivers waited after the police closed a lane, saying …": the police say so.
+    """
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i < 2 or verb.nbor(-1).text != ",":
+        return None
+    main = verb.head
+    for clause in main.rights:
+        closes = clause.dep_ == "advcl" and clause.right_edge.i in {verb.i - 1, verb.i - 2}
+        if not closes or clause.i > verb.i or clause.tag_ == "VBG":
+            continue
+        subject = child_of(clause, "nsubj")
+        above = child_of(main, *SUBJECTS, *PASSIVE_SUBJECTS)
+        if subject is None or above is None or subject.pos_ == "PRON" or above.pos_ == "PRON":
+            return None
+        body = subject.ent_type_ in {"GPE", "ORG", "NORP"} or subject.lower_ in GOVERNMENT_WORDS
+        return subject if body else None
     return None
 
 

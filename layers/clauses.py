@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers.assertions import asserts, says_something
-from dateline.layers.events import is_event_noun
+from dateline.layers.clause_events import AT_ONCE, brings_event, is_event_beside
 from dateline.layers.frames import Frame, find_frames
 from dateline.layers.trimming import claim_run, trim_run
 
@@ -26,12 +26,7 @@ if TYPE_CHECKING:
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
-# Subordinators that set a second statement beside the first; others bind their clause to it.
 _CONTRASTS: Final = frozenset({"while", "whereas", "although", "though"})
-# Words that put an event noun beside the sentence's own event ("amid the shelling of …").
-_BESIDE: Final = frozenset({"amid", "amidst", "alongside"})
-_AT_ONCE: Final = frozenset({"simultaneously", "concurrently", "together", "along", "parallel"})
-_ARGUMENT_PREPOSITIONS: Final = frozenset({"of", "from", "into", "to", "against", "by", "on", "in"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +101,7 @@ def draft_claims(parse: Parse, attributions: Sequence[Attribution]) -> tuple[Cla
     place_of: dict[int, int] = {}
     for number, span in enumerate(parse.sentences):
         tokens = parse.tokens(span)
-        if not tokens:
+        if not tokens or _is_dateline(tokens):
             continue
         headline = parse.article.zones[parse.zone_of[tokens[0].i]].kind == "headline"
         heads = _headline_heads(tokens, frames) if headline else _sentence_heads(tokens, frames)
@@ -115,6 +110,12 @@ def draft_claims(parse: Parse, attributions: Sequence[Attribution]) -> tuple[Cla
             drafts.append(draft)
     shared = {h: s for h, s in frames.shared.items() if s in place_of}
     return tuple(_link(draft, shared, place_of) for draft in drafts)
+
+
+def _is_dateline(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence is a wire's place line alone: "ABIDJAN (Sahel Wire) -"."""
+    first, last = tokens[0], tokens[-1]
+    return first.is_upper and len(first) > len("UN") and last.text in {"-", "--", "–", "—"}
 
 
 def _link(draft: ClaimDraft, shared: Mapping[int, int], place_of: Mapping[int, int]) -> ClaimDraft:
@@ -141,23 +142,45 @@ def _sentence_drafts(
         under = [*under, *(t for top in joined.get(head.token.i, ()) for t in top.subtree)]
         clause = claim_run(under, head.token, frames.cut)
         run = trim_run(clause, head.token, headline=headline)
-        if not headline and not says_something(run, head.token):
+        told = head.token.i in frames.fragments or says_something(run, head.token)
+        if not headline and not (told and not _untold(head, frames)):
             continue
         if head.shares is not None:
             frames.shared[head.token.i] = head.shares.i
         stances = frames.stances(head.token)
+        told_by = frames.speaker_of(stances)
+        if not headline and told_by is not None and frames.heads[told_by] == head.token.i:
+            run = _from_own_subject(run, frames.opens.get(told_by, -1))
         yield ClaimDraft(
             sentence=number,
             content=parse.span(run),
             head=head.token.i,
             tokens=frozenset(range(run[0].i, run[-1].i + 1)),
             subject=_subject(head),
-            attribution=frames.speaker_of(stances),
+            attribution=told_by,
             stances=stances,
             nominal=head.nominal,
             headline=headline,
             reach=clause[0].i,
         )
+
+
+def _untold(head: _Head, frames: Frame) -> bool:
+    """Whether somebody "did not say how many": a question, and nothing told."""
+    first = next((t for t in head.token.subtree if not t.is_punct), head.token)
+    if first.tag_ not in {"WRB", "WP", "WDT"}:
+        return False
+    for number in frames.holders.get(head.token.i, [])[-1:]:
+        cue = head.token.doc[frames.heads[number]]
+        if frames.attributions[number].cue_class in {"say", "perceive", "ask"}:
+            return any(c.dep_ == "neg" for c in cue.lefts) or cue.lemma_ in {"ask", "wonder"}
+    return False
+
+
+def _from_own_subject(run: list[Token], first: int) -> list[Token]:
+    """Begin with the subject that the content has of its own: "urged | the army to leave"."""
+    kept = [t for t in run if t.i >= first]
+    return kept or run
 
 
 def _joined_conditions(
@@ -202,7 +225,11 @@ def _sentence_heads(tokens: Sequence[Token], frames: Frame) -> list[_Head]:
         carriers[token.i] = token
         if token.i not in frames.cues:
             heads.append(head)
-    heads += [_Head(t, nominal=True) for t in tokens if _is_event_beside(t, frames, heads)]
+    heads += [
+        _Head(t, nominal=True)
+        for t in tokens
+        if t.i not in frames.cut and bool(heads) and is_event_beside(t)
+    ]
     return sorted(heads, key=lambda h: h.token.i)
 
 
@@ -222,9 +249,11 @@ def _as_head(token: Token, carriers: Mapping[int, Token], frames: Frame) -> _Hea
         return _Head(token)
     if token.i in frames.conditions:
         return None
-    if token.pos_ not in {"VERB", "AUX"} or token.head.i not in carriers:
-        return None
     governor = token.head
+    while token.dep_ == "advcl" and governor.dep_ == "conj" and governor.i not in carriers:
+        governor = governor.head  # "three died and nine were hurt when …"
+    if token.pos_ not in {"VERB", "AUX"} or governor.i not in carriers:
+        return None
     if token.dep_ == "conj":
         return _conjoined(token, governor, frames)
     if token.i in frames.cues and token.dep_ in {"ccomp", "parataxis", "advcl"}:
@@ -235,7 +264,8 @@ def _as_head(token: Token, carriers: Mapping[int, Token], frames: Frame) -> _Hea
         return _Head(token) if _runs_on(token, governor) else None
     if token.dep_ == "advcl" and _has_subject(token):
         contrast = any(c.dep_ == "mark" and c.lower_ in _CONTRASTS for c in token.lefts)
-        return _Head(token) if contrast else None
+        told = token.i in frames.cues or token.i in frames.whole
+        return _Head(token) if contrast or (brings_event(token, governor) and not told) else None
     return None
 
 
@@ -295,49 +325,6 @@ def _runs_on(token: Token, governor: Token) -> bool:
     return token.dep_ == "parataxis" or any(t.text in {",", ";", ":", "—", "–"} for t in between)
 
 
-# ------------------------------------------------------------------ event nouns
-def _is_event_beside(token: Token, frames: Frame, heads: Sequence[_Head]) -> bool:
-    """Whether an event noun with arguments stands beside the sentence's own event."""
-    if token.pos_ != "NOUN" or token.i in frames.cut or not is_event_noun(token):
-        return False
-    if not _has_noun_argument(token) or not heads:
-        return False
-    if token.dep_ == "pobj" and token.head.dep_ == "prep":
-        return _beside(token.head)
-    return (
-        token.dep_ == "conj"
-        and any(c.dep_ == "cc" for c in token.head.children)
-        and (_closes_clause(token))
-    )
-
-
-def _has_noun_argument(token: Token) -> bool:
-    return any(
-        (c.dep_ == "prep" and c.lower_ in _ARGUMENT_PREPOSITIONS)
-        or (c.dep_ in {"acl", "relcl"} and any(a.lower_ == "to" for a in c.lefts))
-        for c in token.rights
-    )
-
-
-def _beside(preposition: Token) -> bool:
-    if preposition.lower_ in _BESIDE:
-        return True
-    before = preposition.nbor(-1) if preposition.i else preposition
-    return preposition.lower_ == "with" and before.lower_ in _AT_ONCE
-
-
-def _closes_clause(token: Token) -> bool:
-    """Whether nothing but punctuation follows the noun phrase, and it follows its verb."""
-    root = token
-    while root.dep_ == "conj":
-        root = root.head
-    verb = root if root.pos_ == "VERB" else root.head
-    last = token.right_edge.i
-    end = token.sent.end
-    rest = [t for t in token.doc[last + 1 : end] if not t.is_punct and not t.is_space]
-    return verb.i < token.i and not rest
-
-
 # ------------------------------------------------------------------ words of a claim
 def _own_tokens(head: _Head, heads: set[int]) -> list[Token]:
     """Return the words under a head that belong to no other claim."""
@@ -361,7 +348,7 @@ def _leads_to_head(token: Token, heads: set[int]) -> bool:
     """Whether a preposition (or its adverb) only brings in an event noun of its own claim."""
     if token.dep_ == "prep" and any(c.i in heads for c in token.children):
         return True
-    if token.dep_ != "advmod" or token.lower_ not in _AT_ONCE or token.i + 1 >= len(token.doc):
+    if token.dep_ != "advmod" or token.lower_ not in AT_ONCE or token.i + 1 >= len(token.doc):
         return False
     following = token.nbor(1)
     return following.dep_ == "prep" and any(c.i in heads for c in following.children)

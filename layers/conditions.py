@@ -21,7 +21,12 @@ _WHEN: Final = frozenset({"when", "if", "after", "once"})
 
 def condition_of(draft: ClaimDraft, head: Token, parse: Parse) -> tuple[Span | None, bool]:
     """Return the words of a condition, and whether it makes even a present conditional."""
-    for token in [parse.doc[i] for i in sorted(draft.tokens)]:
+    words = [parse.doc[i] for i in sorted(draft.tokens)]
+    if words and words[0].lower_ == "should" and words[0].tag_ == "MD":
+        comma = next((n for n, t in enumerate(words) if t.text == ","), 0)
+        if comma:  # "Should they fire again, our answer will be heavier"
+            return parse.span(words[:comma]), False
+    for token in words:
         clause, strict = _conditional_clause(token), False
         if clause is None:
             clause, strict = _proviso(token), True
@@ -52,6 +57,8 @@ def _unsaid_condition(draft: ClaimDraft, head: Token, parse: Parse) -> Span | No
     if modal_of(head) not in WOULD | OPEN_MODALS:
         return None
     for child in head.lefts:
+        if child.lower_ == "otherwise":
+            return parse.span(child) if child.i in draft.tokens else None
         if child.dep_ == "prep" and child.lower_ == "without":
             return parse.span([t for t in child.subtree if t.i in draft.tokens] or [child])
         if child.dep_ in {"nsubj", "nsubjpass"}:
@@ -65,7 +72,11 @@ def _conditional_clause(token: Token) -> Token | None:
     """Return the top of the clause or phrase that states a condition, None if `token` opens none."""
     if token.lower_ in _IF and token.dep_ in {"mark", "advmod"} and token.head.dep_ == "advcl":
         return token.head
-    if token.lower_ == "should" and token.head.dep_ == "advcl" and token.i < token.head.i:
+    if (
+        token.lower_ == "should"
+        and token.head.dep_ in {"advcl", "ccomp"}
+        and token.i < token.head.i
+    ):
         subject = [c for c in token.head.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
         return token.head if subject and subject[0].i > token.i else None
     if token.lower_ in _CASES and token.dep_ == "pobj" and token.head.lower_ == "in":

@@ -52,6 +52,8 @@ SPEECH_LEMMAS: Final = frozenset(
     "acknowledge concede joke quip vow promise assert complain comment remark observe read "
     "report suggest shout yell cry exclaim call describe retort counter reiterate underline "
     "underscore confirm begin sing chant think wonder predict deny demand urge caution testify "
+    "scoff grumble mutter sigh laugh shrug whisper snap sneer fume chuckle murmur growl moan plead "
+    "recount reminisce muse reason counsel vent object interject allege "
     "boast lament maintain reveal agree quote go".split()
 )
 

@@ -12,6 +12,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers.events import is_event_noun
+from dateline.layers.frame_words import (
+    is_fragment,
+    is_inside_relative,
+    is_inverted,
+    is_nobody,
+    own_subject,
+    raises_deed,
+    tells_by_showing,
+    top_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +49,13 @@ _UTTERANCES: Final = frozenset(
     """promise pledge threat warning demand call appeal claim accusation statement responsibility
     credit allegation""".split()
 )
+_SHOULDERED: Final = frozenset({"responsibility", "credit"})
 _REPEATED: Final = frozenset("repeat claim make reiterate renew issue".split())
+# Classes of cues that address somebody or say something of an object.
+_ADDRESSED: Final[frozenset[CueClass]] = frozenset(
+    {"say", "request", "warn", "evaluate", "deny", "expect"}
+)
+_INTENTIONS: Final = frozenset("want plan intend wish".split())
 _ASKED_FOR: Final = frozenset({"ask", "request"})
 
 
@@ -75,6 +91,13 @@ class Frame:
         Hopes and expectations that were spoken.
     conditions
         Tops of conditions that hang on a cue though they belong to what is said.
+    opens
+        Per attribution that stays whole but whose content has a subject of its own ("urged | the army to
+        leave"): the first token of that content.
+    nouns
+        Attributions whose cue is a noun.
+    fragments
+        Tokens that head a quotation without a verb ("Not one," he said).
     """
 
     attributions: Sequence[Attribution]
@@ -91,6 +114,9 @@ class Frame:
     deeds: set[int] = field(default_factory=set)
     voiced: set[int] = field(default_factory=set)
     conditions: set[int] = field(default_factory=set)
+    opens: dict[int, int] = field(default_factory=dict)
+    nouns: set[int] = field(default_factory=set)
+    fragments: set[int] = field(default_factory=set)
 
     def stances(self, head: Token) -> tuple[int, ...]:
         """Return the attributions that hold for a claim, innermost first."""
@@ -110,6 +136,8 @@ class Frame:
             outermost = position == len(stances) - 1
             if not attribution.source and not outermost:
                 continue  # "dismissed reports that …": told by whoever dismisses them
+            if self.is_denied_noun(number, stances[position + 1 :]):
+                continue  # "refutes the report of X that …": told here by whoever refutes it
             if attribution.kind == "relay" or number in self.first_person | self.deeds:
                 continue
             if number in self.kept and not outermost and number not in self.apart:
@@ -120,6 +148,12 @@ class Frame:
             if outermost and attribution.source and not private:
                 return number
         return None
+
+    def is_denied_noun(self, number: int, outer: Sequence[int]) -> bool:
+        """Whether a noun of saying is the object of a denial that holds it."""
+        if not outer or self.attributions[outer[0]].cue_class != "deny":
+            return False
+        return number in self.nouns
 
 
 def find_frames(parse: Parse, attributions: Sequence[Attribution]) -> Frame:
@@ -149,10 +183,8 @@ def _add(frame: Frame, parse: Parse, number: int) -> None:
     cue = [t for s in attribution.cue for t in parse.tokens(s)]
     source = [t for s in attribution.source for t in parse.tokens(s)]
     frame.heads[number] = cue_head(cue).i if cue else -1
-    if source and is_event_noun(cue_head(source)) and cue_head(source).pos_ != "PROPN":
-        return  # "The incursion threatens peace": an event tells nothing
-    if cue and _is_inverted(cue_head(cue)):
-        return  # "…, should they wish to": a condition
+    if _is_void(attribution, cue, source, content):
+        return
     for i in content:
         frame.holders.setdefault(i, []).append(number)
     first = attribution.parent is not None and all(t.lower_ in _FIRST_PERSON for t in source)
@@ -161,18 +193,68 @@ def _add(frame: Frame, parse: Parse, number: int) -> None:
     if not cue:
         return
     head = cue_head(cue)
-    cut = attribution.kind == "relay" or head.text == ":" or _is_cut(head, content)
-    if attribution.cue_class in _PRIVATE and (_is_voiced(head) or (cut and source)):
+    if head.pos_ == "NOUN":
+        frame.nouns.add(number)
+    cut = _is_apart(frame, attribution, head, content)
+    if attribution.cue_class in _PRIVATE and source and _is_told(attribution, head, cut=cut):
         frame.voiced.add(number)
     if cut:
         _cut(frame, head, cue, source, content)
-    else:
-        if _is_deed(head, attribution.cue_lemma, content):
-            frame.deeds.add(number)
-        frame.kept.add(number)
-        if any(c.dep_ == "mark" and c.lower_ in _CONTRASTS for c in head.lefts):
-            frame.apart.add(number)
-        frame.whole.update((t.i, number) for t in cue if t.pos_ in {"VERB", "NOUN", "ADJ", "AUX"})
+        return
+    if _is_deed(head, attribution.cue_lemma, content):
+        frame.deeds.add(number)
+    frame.kept.add(number)
+    first_word = own_subject(head) if attribution.cue_class in _ADDRESSED else None
+    if first_word is not None and source:
+        frame.opens[number] = first_word.left_edge.i
+    if any(c.dep_ == "mark" and c.lower_ in _CONTRASTS for c in head.lefts):
+        frame.apart.add(number)
+    frame.whole.update((t.i, number) for t in cue if t.pos_ in {"VERB", "NOUN", "ADJ", "AUX"})
+
+
+def _is_void(
+    attribution: Attribution, cue: Sequence[Token], source: Sequence[Token], content: set[int]
+) -> bool:
+    """Whether nobody tells anything, though a cue stands there.
+
+    "The incursion threatens peace", "nobody has proved that …", "the maps show no border",
+    "posted a video that shows …", "a post that it says stands …", "…, should they wish to".
+    """
+    if source:
+        told = cue_head(source)
+        if is_nobody(source) or (is_event_noun(told) and told.pos_ != "PROPN"):
+            return True
+    if not cue:
+        return False
+    head = cue_head(cue)
+    if tells_by_showing(head, attribution.cue_lemma) or is_inverted(head):
+        return True
+    relative = bool(source) and source[0].tag_ in {"WDT", "WP"}
+    perceived = relative and attribution.cue_class == "perceive"
+    return bool(source) and (perceived or is_inside_relative(head, content))
+
+
+def _is_apart(frame: Frame, attribution: Attribution, head: Token, content: set[int]) -> bool:
+    """Whether source and cue only report, so that they are cut away from the content."""
+    if head.tag_ == "VBG" and head.dep_ == "advcl" and attribution.cue_class in _PRIVATE:
+        return False  # "…, fearing that it would spread": tells why, in the same claim
+    cut = attribution.kind == "relay" or head.text == ":" or _is_cut(head, content)
+    if attribution.kind == "direct" and not cut and is_fragment(head, content):
+        cut = True
+        top = top_of(head, content)
+        frame.contents.add(top.i)
+        if top.pos_ not in {"VERB", "AUX"}:
+            frame.fragments.add(top.i)
+    wanted = attribution.cue_lemma in _INTENTIONS and head.pos_ == "VERB"
+    return cut and not (wanted and raises_deed(head))
+
+
+def _is_told(attribution: Attribution, head: Token, *, cut: bool) -> bool:
+    """Whether somebody said aloud what they hope or expect."""
+    if _is_voiced(head) or cut:
+        return True
+    open_ = attribution.cue_class == "expect" and not any(c.dep_ == "xcomp" for c in head.children)
+    return open_ and head.pos_ == "VERB" and not any(c.dep_ == "auxpass" for c in head.lefts)
 
 
 def cue_head(cue: Sequence[Token]) -> Token:
@@ -181,14 +263,6 @@ def cue_head(cue: Sequence[Token]) -> Token:
     tops = [t for t in cue if t.head.i not in inside or t.head.i == t.i]
     verbs = [t for t in tops if t.pos_ in {"VERB", "ADJ", "NOUN"}]
     return (verbs or tops or list(cue))[0]
-
-
-def _is_inverted(head: Token) -> bool:
-    subject = next((c for c in head.lefts if c.dep_ in _SUBJECTS), None)
-    return subject is not None and any(
-        c.lower_ in {"should", "were", "had"} and c.dep_ == "aux" and c.i < subject.i
-        for c in head.lefts
-    )
 
 
 def _is_voiced(head: Token) -> bool:
@@ -203,9 +277,9 @@ def _is_deed(head: Token, lemma: str, content: set[int]) -> bool:
     tops = [head.doc[i] for i in sorted(content) if head.doc[i].head.i not in content]
     named = [t for t in tops if t.pos_ in {"NOUN", "PROPN", "PRON"}]
     clause = any(c.dep_ in {"xcomp", "ccomp"} for c in head.children)
-    if lemma in _ASKED_FOR and not clause:
+    if lemma in _ASKED_FOR | {"seek"} and not clause:
         return True
-    return any(t.lemma_.lower() in _UTTERANCES for t in named) and lemma in _REPEATED
+    return any(t.lemma_.lower() in _UTTERANCES - _SHOULDERED for t in named) and lemma in _REPEATED
 
 
 def _is_cut(head: Token, content: set[int]) -> bool:
@@ -247,6 +321,7 @@ def _cut(
     if head.pos_ in {"VERB", "AUX"} or head.dep_ in {"prep", "ROOT"}:
         words |= _reporting_subtree(head, content | kept)
     words -= {i for i in words & content if head.doc[i].lower_ not in _OPENERS}
+    frame.cut -= content  # what is told inside another's frame: "…, dimming hopes that …"
     frame.cut |= words
     frame.cues.add(head.i)
     doc = head.doc
@@ -259,7 +334,8 @@ def _cut(
 
 def _is_borrowed(subject: Token, cue: Token) -> bool:
     """Whether a source is the subject of the verb that the cue goes on: "blamed X and said …"."""
-    return cue.dep_ == "conj" and subject.dep_ in _SUBJECTS and subject.head.i != cue.i
+    joined = cue.dep_ == "conj" or cue.tag_ == "VBG"
+    return joined and subject.dep_ in _SUBJECTS and subject.head.i != cue.i
 
 
 def _is_condition(token: Token) -> bool:

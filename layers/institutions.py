@@ -6,7 +6,7 @@ is a body whose capitals spell it. Where several fit and none is near, the words
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers import speaker_words as words
@@ -25,6 +25,8 @@ LONGEST_ABBREVIATION: Final = 7
 _INNER: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "VBN"})
 _NAMES: Final = frozenset({"PERSON", "GPE", "LOC", "FAC", "DATE", "EVENT"})
 _DEFINITE: Final = frozenset({"the", "this", "that"})
+_ARMIES: Final = frozenset({"army", "military"})
+_SMALL: Final = frozenset("of in for on to and the".split())
 _NO_BODY: Final = frozenset(
     "official officials office officers diplomats prosecutors house court press daily".split()
 )
@@ -82,7 +84,8 @@ def collect_bodies(parse: Parse) -> tuple[Body, ...]:
 
 
 def _is_body(token: Token) -> bool:
-    if token.pos_ not in {"NOUN", "PROPN"} or token.lower_ in _NO_BODY:
+    named = token.lower_ == "office" and token.text[:1].isupper()
+    if token.pos_ not in {"NOUN", "PROPN"} or (token.lower_ in _NO_BODY and not named):
         return False
     if token.dep_ == "compound" and token.head.i == token.i + 1:
         return False
@@ -105,7 +108,9 @@ def _reach(doc: Doc, i: int) -> tuple[int, int]:
         low += 1
     end = i
     last = doc[i].sent.end - 1
-    while end < last and doc[end + 1].lower_ == "of":
+    while end < last and doc[end + 1].lower_ in {"of", "for"}:
+        if doc[end + 1].lower_ == "for" and not doc[end].text[:1].isupper():
+            break  # "the ministry for its part"; "State Committee for Security" is a name
         step = end + 2
         while step <= last and doc[step].pos_ == "DET":
             step += 1
@@ -168,6 +173,8 @@ def full_body(parse: Parse, tokens: Sequence[Token], bodies: Sequence[Body]) -> 
     if not bare or (first.pos_ == "DET" and first.lower_ not in _DEFINITE):
         return None
     short, head = _words(bare), fold(head_of(bare).lemma_)
+    if len(bare) == 1 and head in _ARMIES and (forces := _armed_forces(tokens, bodies)) is not None:
+        return forces
     own = {t.i for t in tokens}
     fuller = [
         b
@@ -194,5 +201,40 @@ def spelled_body(token: Token, bodies: Sequence[Body]) -> Body | None:
     short = token.text.replace(".", "")
     if not (short.isupper() and 1 < len(short) < LONGEST_ABBREVIATION):
         return None
-    fitting = [b for b in bodies if b.capitals == short and len(b.tokens) > 1]
-    return fitting[0] if len({b.words for b in fitting}) == 1 else None
+    fitting = [
+        replace(b, tokens=whole) for b in bodies if (whole := _spelled(short, b)) and len(whole) > 1
+    ]
+    return fitting[0] if len({b.tokens for b in fitting}) == 1 else None
+
+
+def _armed_forces(tokens: Sequence[Token], bodies: Sequence[Body]) -> Body | None:
+    """Return the one body that "the army" can mean where it is called armed forces in full."""
+    if any(b.head in _ARMIES and len(b.words) > 1 for b in bodies):
+        return None
+    forces = [b for b in bodies if {"armed", "force"} <= {w.removesuffix("s") for w in b.words}]
+    whole = [b for b in forces if len(b.words) > len({"armed", "force"})]
+    known = {b.words for b in whole if b.position < tokens[0].i}
+    return next((b for b in whole if b.words in known), None) if len(known) == 1 else None
+
+
+def _spelled(short: str, body: Body) -> tuple[Token, ...]:
+    """Return the words of a body, or of what goes on behind it, that an abbreviation spells.
+
+    Small words may give a letter or none: "United Nations Interim Force in Lebanon", UNIFIL.
+    """
+    if body.capitals == short:
+        return body.tokens
+    doc, first = body.tokens[0].doc, body.tokens[0]
+    places = {0}  # numbers of letters spelled so far
+    for token in doc[first.i : min(first.i + 2 * len(short), first.sent.end)]:
+        small = token.lower_ in _SMALL
+        if not small and not token.text[:1].isupper():
+            return ()
+        letter = token.text[0].upper()
+        spelled = {n + 1 for n in places if n < len(short) and short[n] == letter}
+        places = spelled | places if small else spelled
+        if not places:
+            return ()
+        if len(short) in spelled and not small and token.i >= body.tokens[-1].i:
+            return tuple(doc[first.i : token.i + 1])
+    return ()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from spacy.tokens import Doc
 
+from dateline.layers import mending_clauses, mending_reporters
 from dateline.layers.actors import sector_of_word
 from dateline.layers.cues import load_cues
 from dateline.layers.speaker_words import GROUP_WORDS
@@ -33,6 +34,10 @@ _OF_ANYBODY: Final = frozenset({"evaluate", "perceive"})
 _CHARGES: Final = frozenset(
     "accuse blame condemn criticise criticize denounce praise slam blast".split()
 )
+
+
+_FAULTS: Final = (*mending_clauses.FAULTS, *mending_reporters.FAULTS)
+_REPAIRS: Final = (*mending_clauses.REPAIRS, *mending_reporters.REPAIRS)
 
 
 @lru_cache(maxsize=4)
@@ -54,6 +59,9 @@ def mended(parse: Parse) -> Parse:
     doc = Doc(parse.doc.vocab).from_bytes(parse.doc.to_bytes())
     for token in doc:
         _mend_lemma(token)
+    for repair in _REPAIRS:
+        for token in doc:
+            repair(token)
     for token in doc:
         _mend_reporting_noun(token)
     for token in doc:
@@ -72,6 +80,7 @@ def _faulty(token: Token) -> bool:
         or _teller_of(token) is not None
         or _reporter_of(token) is not None
         or _owner_of(token) is not None
+        or any(fault(token) for fault in _FAULTS)
     )
 
 
@@ -167,7 +176,7 @@ def _teller_of(clause: Token) -> Token | None:
         if step.pos_ == "VERB":
             break
     told = step.pos_ == "VERB" and _takes_clause(step)
-    return step if told and not any(c.dep_ == "ccomp" for c in step.children) else None
+    return step if told and not any(c.dep_ == "ccomp" for c in step.rights) else None
 
 
 def _mend_complement(clause: Token) -> None:

@@ -44,6 +44,10 @@ _MODALS: Final[Mapping[str, tuple[Realis, Certainty]]] = {
     "could": ("hypothetical", "PS"), "can": ("actual", "CT"), "ca": ("actual", "CT"),
     "should": ("hypothetical", "PR"), "must": ("hypothetical", "PR"), "ought": ("hypothetical", "PR"),
 }  # fmt: skip
+_BY_ACT: Final[Mapping[Act, tuple[Realis, Certainty]]] = {
+    "plan": ("future", "PR"), "expect": ("future", "PR"), "hope": ("future", "Uu"),
+    "request": ("future", "CT"), "question": ("hypothetical", "Uu"),
+}  # fmt: skip
 _PROBABLE: Final = frozenset(
     "probably likely presumably apparently seemingly reportedly allegedly supposedly".split()
 )
@@ -108,7 +112,8 @@ def modality_of(
     act = act_of(draft, head, attributions, Voice(speaker, own_side, told_past))
     condition, strict = condition_of(draft, head, parse)
     realis, certainty = _realis(draft, head, act, told_past=told_past)
-    if condition is not None and (strict or realis in {"future", "hypothetical"}):
+    told_ahead = act in {"warn", "threaten", "promise", "request"}
+    if condition is not None and (strict or told_ahead or realis in {"future", "hypothetical"}):
         realis = "conditional"
     negation, polarity = polarity_of(draft, head, parse)
     if is_turned(draft, act, parse, attributions):
@@ -120,7 +125,7 @@ def modality_of(
     if certainty == "CT" and _only_thought(draft, attributions):
         certainty = "PR"
     if (lemma := _left_open(draft, parse, attributions)) is not None:
-        possible = lemma == "rule"
+        possible = lemma in {"rule", "exclude"}
         act, certainty, polarity = "assert", "PS" if possible else "PR", "+"
         realis = "hypothetical" if possible else realis
     sign = "" if certainty == "Uu" else polarity
@@ -155,17 +160,13 @@ def _realis(
 ) -> tuple[Realis, Certainty]:
     if draft.nominal:
         return "actual", "CT"
-    if act in {"plan", "expect"}:
-        return "future", "PR"
-    if act == "hope":
-        return "future", "Uu"
-    if act == "request":
-        return "future", "CT"
-    if act == "question":
-        return "hypothetical", "Uu"
+    if act in _BY_ACT:
+        return _BY_ACT[act]
     modal = modal_of(head)
-    if modal == "could" and any(True for _ in negators(head)):
-        return "actual", "CT"
+    if modal in {"could", "must"} and (was := _what_was(head, modal)) is not None:
+        return "actual", was
+    if act == "warn" and _warns_of_deed(head):
+        return "future", "CT"
     if modal in {"would", "'d"} and act != "promise":
         return ("future" if told_past else "hypothetical"), "CT"
     if modal is not None and modal in _MODALS:
@@ -177,6 +178,23 @@ def _realis(
     if head.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ == "likely" for c in head.rights):
         return "future", "PR"
     return "actual", "CT"
+
+
+def _what_was(head: Token, modal: str) -> Certainty | None:
+    """Return how sure it is where a modal tells what was: "could be heard", "must have fled"."""
+    if modal == "must":
+        been = any(c.dep_ == "aux" and c.lower_ == "have" for c in head.lefts)
+        return "PR" if been else None
+    perceived = is_passive(head) and head.lemma_.lower() in {"hear", "see", "feel"}
+    return "CT" if perceived or any(True for _ in negators(head)) else None
+
+
+def _warns_of_deed(head: Token) -> bool:
+    """Whether a warning tells somebody what to do or what will come, not what is."""
+    if head.lemma_.lower() not in {"warn", "caution", "threaten"}:
+        return False
+    deed = any(c.dep_ == "xcomp" for c in head.rights)
+    return deed or any(c.dep_ == "prep" and c.lower_ in {"of", "against"} for c in head.rights)
 
 
 def _told_past(draft: ClaimDraft, parse: Parse, attributions: Sequence[Attribution]) -> bool:
@@ -206,7 +224,10 @@ def _left_open(draft: ClaimDraft, parse: Parse, attributions: Sequence[Attributi
     """Return the cue of what was "not ruled out" or "not denied", None where nothing was."""
     for number in draft.stances:
         cue = [t for span in attributions[number].cue for t in parse.tokens(span)]
-        if attributions[number].cue_class == "deny" and any(t.lower_ in NEGATORS for t in cue):
+        out = attributions[number].cue_lemma == "rule" and any(t.lower_ == "out" for t in cue)
+        if (attributions[number].cue_class == "deny" or out) and any(
+            t.lower_ in NEGATORS for t in cue
+        ):
             return attributions[number].cue_lemma
     return None
 

@@ -6,7 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.geo.lexicon import given_names
 from dateline.layers import speaker_words as words
+from dateline.layers.person_evidence import is_after_article, is_taken_up, is_title, titled_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,10 +74,6 @@ def fold(word: str) -> str:
     )
     plain = plain.casefold().strip(".'’")
     return {"defence": "defense", "spokeswoman": "spokesman"}.get(plain, plain)
-
-
-def _is_title(token: Token) -> bool:
-    return token.lower_.strip(".") in words.TITLES | words.OFFICE_WORDS
 
 
 def name_range(tokens: Sequence[Token]) -> list[Token]:
@@ -156,12 +154,14 @@ def _strip(run: list[Token]) -> list[Token]:
     """Drop titles, offices and countries before a name."""
     first = 0
     for number, token in enumerate(run):
-        if _is_title(token) or (token.ent_type_ in PLACE_LABELS and number < len(run) - 2):
+        place = token.ent_type_ in PLACE_LABELS and fold(token.text) not in given_names()
+        if is_title(token) or (place and number < len(run) - 2):
             first = number + 1
     kept = run[first:]
     named = next((n for n, t in enumerate(kept) if t.ent_type_ == "PERSON"), 0)
-    if named and len(kept) - named > 1 and kept[0].tag_ in {"NNP", "NN", "JJ"}:
-        kept = kept[named:]  # "Shopkeeper Ana Ruiz"
+    given = any(fold(t.text) in given_names() for t in kept[:named])
+    if named and not given and len(kept) - named > 1 and kept[0].tag_ in {"NNP", "NN", "JJ"}:
+        kept = kept[named:]  # "Shopkeeper Ana Ruiz"; but "Karim Ould Salem" stays whole
     while kept and (kept[0].text == "-" or kept[0].lower_ in {"jr", "sr"}):
         kept = kept[1:]
     while kept and not kept[-1].text[:1].isupper() and not _after_hyphen(kept[-1]):
@@ -178,12 +178,16 @@ def _is_person(tokens: Sequence[Token], phrase: Sequence[Token]) -> bool:
         for t in phrase
     )
     lowered = {token.lower_ for token in tokens}
-    if lowered & (words.ORGANISATION_WORDS | words.NEWS_WORDS | words.NEWS_AGENCIES):
+    if lowered & (words.ORGANISATION_WORDS | words.NEWS_WORDS):
         return False
+    if lowered & words.NEWS_AGENCIES and not (titled and len(tokens) > 1):
+        return False  # "Hana Sana", with her title, is no news agency
     if "PERSON" in labels or titled:
         return True
+    if len(tokens) == 1:
+        return False
     first = fold(tokens[0].text)
-    return len(tokens) > 1 and first in words.MALE_NAMES | words.FEMALE_NAMES
+    return first in words.MALE_NAMES | words.FEMALE_NAMES or is_taken_up(tokens, phrase)
 
 
 def _role_before(tokens: Sequence[Token], name: Sequence[Token]) -> list[Token]:
@@ -193,7 +197,7 @@ def _role_before(tokens: Sequence[Token], name: Sequence[Token]) -> list[Token]:
     if before and before[-1].text == "," and _is_office(before[:-1]):
         return before[:-1]  # "the minister of transport, Awa Diop"
     short = {"mr", "mrs", "ms", "miss", "sir"}
-    real = any(_is_title(t) and t.lower_.strip(".") not in short for t in before)
+    real = any(is_title(t) and t.lower_.strip(".") not in short for t in before)
     joined = bool(before) and before[-1].i == name[0].i - 1 and not before[-1].is_punct
     return before if real and joined else []
 
@@ -231,12 +235,13 @@ def _sightings(parse: Parse, sources: Iterable[Sequence[Token]]) -> list[_Sighti
             head = last.head if last.dep_ in {"compound", "flat"} else last
             low = min(head.left_edge.i, entity.start)
             phrases.append([parse.doc[i] for i in range(max(low, entity.end - 14), entity.end)])
+    phrases += titled_names(parse)
     out: dict[int, _Sighting] = {}
     for phrase in phrases:
         cut = next((n for n, t in enumerate(phrase) if t.text == "," and n), len(phrase))
         for part in (phrase[:cut], phrase):
             name = name_range(part)
-            if name and _is_person(name, part):
+            if name and _is_person(name, part) and not is_after_article(name):
                 before, after = _role_before(part, name), _role_after(name)
                 role = before or after
                 extra = tuple(t for t in part if t.i < name[0].i)

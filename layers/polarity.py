@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from dateline.layers.verb_forms import NEGATORS, negators, rules_out
+from dateline.layers.verb_forms import NEGATORS, is_passive, negators, rules_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,12 @@ _UNABLE: Final = frozenset({"unable", "unwilling"})
 
 def polarity_of(draft: ClaimDraft, head: Token, parse: Parse) -> tuple[Span | None, Polarity]:
     """Return the negator of the claim's own verb, and the sign; two negatives affirm."""
+    if head.i not in draft.tokens:  # "asked the crowd not to throw stones"
+        head = _top_verb(draft, head, parse)
     found = [t for t in negators(head) if t.i in draft.tokens]
+    asked = next((c for c in head.rights if c.dep_ == "xcomp" and is_passive(head)), None)
+    if not found and asked is not None:  # "were warned not to approach"
+        found = [t for t in negators(asked) if t.i in draft.tokens]
     if not found:
         return _failing(head, parse)
     if head.lemma_.lower() in _NEGATIVE_VERBS or rules_out(head):
@@ -43,6 +48,11 @@ def polarity_of(draft: ClaimDraft, head: Token, parse: Parse) -> tuple[Span | No
     if any(c.lower_ == "only" for t in found for c in [t.nbor(1)] if t.i + 1 < len(t.doc)):
         return None, "+"
     return parse.span(found[0]), "-"
+
+
+def _top_verb(draft: ClaimDraft, head: Token, parse: Parse) -> Token:
+    verbs = [parse.doc[i] for i in sorted(draft.tokens) if parse.doc[i].pos_ == "VERB"]
+    return next((v for v in verbs if v.head.i == head.i), verbs[0] if verbs else head)
 
 
 def is_turned(

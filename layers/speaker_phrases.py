@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 SpeakerKind = Literal[
     "person", "state", "government", "organisation", "news agency", "group", "outlet", "unknown"
 ]
+_PRESS_OFFICES: Final = frozenset({"service", "office", "centre", "center", "department"})
 _CLAUSES: Final = frozenset({"relcl", "acl"})
+_TIMES: Final = frozenset({"DATE", "TIME"})
+_WEEKDAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today".split()
+)
 _MAKERS: Final = frozenset({"by", "from", "of", "for"})
 _DETERMINERS: Final = frozenset({"the", "a", "an", "this", "that", "another", "one"})
 
@@ -38,12 +43,27 @@ def core_of(tokens: Sequence[Token]) -> list[Token]:
     return out or list(tokens)
 
 
+def without_time(tokens: Sequence[Token]) -> list[Token]:
+    """Cut a time off the end of a noun phrase that the parser tied to it: "Hanoi | on Friday"."""
+    kept = [t for t in tokens if not t.is_space]
+    end = len(kept)
+    while end > 1 and (kept[end - 1].ent_type_ in _TIMES or kept[end - 1].lower_ in _WEEKDAYS):
+        end -= 1
+    if end == len(kept):
+        return list(tokens)
+    while end > 1 and kept[end - 1].pos_ in {"ADP", "PUNCT"}:
+        end -= 1
+    return kept[:end] if kept[0].ent_type_ not in _TIMES else list(tokens)
+
+
 def without_clause(tokens: Sequence[Token]) -> list[Token]:
     """Leave out the relative clause or participle behind a noun ("people | I met in the port")."""
     inside = {t.i for t in tokens}
     head = head_of(tokens)
     for token in tokens:
-        opens = token.dep_ in _CLAUSES and token.i > head.i and token.head.i in inside
+        behind = token.dep_ == "amod" and token.pos_ == "ADJ" and token.head.i == head.i
+        clause = token.dep_ in _CLAUSES or behind  # "an official familiar with the talks"
+        opens = clause and token.i > head.i and token.head.i in inside
         if opens:
             first = min(t.i for t in token.subtree)
             kept = [t for t in tokens if t.i < max(first, head.i + 1)]
@@ -135,12 +155,19 @@ def owner_of(tokens: Sequence[Token]) -> tuple[list[Token], str] | None:
     lemma = head.lemma_.lower()
     if lemma in words.STATEMENTS:
         step = "statement"
-    elif head.lower_ in words.MOUTHPIECES:
+    elif head.lower_ in words.MOUTHPIECES or _is_press_office(tokens, head):
         step = "spokesperson"
     else:
         return None
     owner = _named_owner(tokens, head) or _owner_before(tokens, head)
     return (owner, step) if owner else None
+
+
+def _is_press_office(tokens: Sequence[Token], head: Token) -> bool:
+    """Whether a phrase names the part of a body that speaks for it: "the army's press service"."""
+    if head.lower_ not in _PRESS_OFFICES:
+        return False
+    return any(t.i < head.i and t.lower_ in {"press", "media", "information"} for t in tokens)
 
 
 def _named_owner(tokens: Sequence[Token], head: Token) -> list[Token]:
@@ -164,6 +191,8 @@ def _owner_before(tokens: Sequence[Token], head: Token) -> list[Token]:
         for t in tokens
         if t.i < head.i and t.lower_ not in _DETERMINERS and t.tag_ not in {"POS", "CD"}
     ]
+    while before and before[-1].lower_ in {"press", "media", "information"}:
+        before = before[:-1]
     while before and not _may_own(before[0]):
         before = before[1:]
     return before if before and before[-1].lower_ not in words.STATEMENT_MANNERS else []

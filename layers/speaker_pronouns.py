@@ -41,10 +41,14 @@ def by_pronoun(
     if word in FIRST:
         return (inside, step) if inside is not None else None
     if word in MALE | FEMALE:
-        unnamed = _unnamed_before(reader, token)
+        gender = "m" if word in MALE else "f"
+        unnamed = _teller_inside(reader, token, gender) or _unnamed_before(reader, token)
         if unnamed is not None:
             return unnamed, step
-        person = _recent_person(reader, token, "m" if word in MALE else "f")
+        person = _recent_person(reader, token, gender)
+        subject = _unnamed_subject(reader, token, gender)
+        if subject is not None and subject[0] > _last_mention(person, token):
+            return subject[1], step
         return (person_speaker(reader, person), step) if person is not None else None
     if quoted and word in PLURAL:
         return None  # "they say the road is open", in somebody's mouth: people at large
@@ -75,9 +79,14 @@ def _subject_before(reader: Reader, token: Token) -> tuple[int, Speaker] | None:
             continue
         if reader.parse.zone_of[i] != reader.parse.zone_of[token.i] or noun.head.dep_ == "relcl":
             continue
+        if noun.head.dep_ == "ccomp" and noun.head.i > noun.head.head.i and reader.said:
+            continue  # "officials said families had fled. They expect …": the officials
+        if _is_interrupted(noun, token):
+            continue  # "the soldiers, they said, had left": others say it
         phrase = [t for t in noun.subtree if t.i <= noun.i]
         plural = noun.tag_ in {"NNS", "NNPS"}
-        found = by_body(reader, core_of(phrase))
+        spoke = next((s for p, s in reader.said if noun.left_edge.i <= p <= i), None)
+        found = (spoke, "") if spoke is not None else by_body(reader, core_of(phrase))
         speaker = found[0] if found is not None else literal(reader, phrase)
         paper = noun.lemma_.lower() in words.PAPERS
         if token.lower_ in THING and not plural and (speaker.kind in BODIES or paper):
@@ -87,15 +96,104 @@ def _subject_before(reader: Reader, token: Token) -> tuple[int, Speaker] | None:
     return None
 
 
+def _is_interrupted(noun: Token, pronoun: Token) -> bool:
+    """Whether a pronoun's clause stands between a noun and its verb."""
+    return noun.i + 1 < pronoun.i <= noun.i + 2 and noun.doc[noun.i + 1].text == ","
+
+
+def _is_person_noun(noun: Token, gender: str) -> bool:
+    """Whether a common noun names one person whom a pronoun of that gender may mean."""
+    if noun.tag_ != "NN" or noun.lower_ not in words.TITLES | words.PEOPLE:
+        return False
+    other = words.FEMALE_WORDS if gender == "m" else words.MALE_WORDS
+    return noun.lower_ not in other
+
+
+def _teller_inside(reader: Reader, pronoun: Token, gender: str) -> Speaker | None:
+    """Return the subject of what is told where its teller is meant by the pronoun behind it.
+
+    "A doctor in Geneina counted 31 bodies, she told the radio."
+    """
+    cue = pronoun.head
+    told = next((c for c in cue.lefts if c.dep_ == "ccomp"), cue.head)
+    if cue.dep_ not in {"ROOT", "parataxis"} or told.i >= cue.i:
+        return None
+    noun = next((c for c in told.lefts if c.dep_ == "nsubj"), None)
+    if noun is None or _is_interrupted(noun, pronoun) or noun.i >= pronoun.i:
+        return None
+    for person in reader.persons:
+        if noun.i in person.mentions and person.gender in {gender, ""}:
+            return person_speaker(reader, person)
+    return literal(reader, _phrase(noun)) if _is_person_noun(noun, gender) else None
+
+
+def _phrase(noun: Token) -> list[Token]:
+    return [t for t in noun.subtree if not t.is_space]
+
+
+def _unnamed_subject(reader: Reader, pronoun: Token, gender: str) -> tuple[int, Speaker] | None:
+    """Return a person without a name who is the subject of the clause or sentence before.
+
+    "A retired colonel is less sure: he thinks …", "The guard has two answers. One, he says, …"
+    """
+    doc, parse = reader.parse.doc, reader.parse
+    here = parse.sentence_of(parse.starts[pronoun.i])
+    for i in range(pronoun.i - 1, -1, -1):
+        if here - parse.sentence_of(parse.starts[i]) > 1 or (
+            parse.zone_of[i] != parse.zone_of[pronoun.i]
+        ):
+            return None
+        noun = doc[i]
+        if noun.dep_ != "nsubj" or noun.head.dep_ not in {"ROOT", "ccomp", "parataxis", "conj"}:
+            continue
+        if noun.pos_ == "PROPN":
+            return None
+        if _is_person_noun(noun, gender) and not _holds_known_office(reader, noun):
+            return i, _named_apposition(noun) or literal(reader, _phrase(noun))
+    return None
+
+
+def _named_apposition(noun: Token) -> Speaker | None:
+    """Return the person named behind a noun: "the driver, 23-year-old Hadi,"."""
+    name = next((c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if name is None:
+        return None
+    parts = [c.text for c in name.lefts if c.dep_ == "compound"]
+    return Speaker(name=" ".join([*parts, name.text]), kind="person")
+
+
+def _holds_known_office(reader: Reader, noun: Token) -> bool:
+    return any(noun.lower_ in person.role_words for person in reader.persons)
+
+
+def _last_mention(person: Person | None, pronoun: Token) -> int:
+    if person is None:
+        return -1
+    return max((m for m in person.mentions if m < pronoun.i), default=-1)
+
+
 def _unnamed_before(reader: Reader, token: Token) -> Speaker | None:
     """Return who spoke last where that is one person without a name ("a local official")."""
     last = max((s for s in reader.said if s[0] < token.i), key=lambda s: s[0], default=None)
-    if last is None or last[1].kind != "person":
+    if last is None:
         return None
     here = reader.parse.sentence_of(reader.parse.starts[token.i])
-    near = here - reader.parse.sentence_of(reader.parse.starts[last[0]]) <= 1
+    if last[1].kind != "person":
+        return _mouthpiece(reader, last, here)
+    named_since = any(last[0] < m < token.i for p in reader.persons for m in p.mentions)
+    reach = 1 if named_since else 3
+    near = here - reader.parse.sentence_of(reader.parse.starts[last[0]]) <= reach
     named = any(person.name == last[1].name for person in reader.persons)
     return last[1] if near and not named else None
+
+
+def _mouthpiece(reader: Reader, last: tuple[int, Speaker], here: int) -> Speaker | None:
+    """Return the body that spoke last through one person without a name ("a spokeswoman")."""
+    near = here - reader.parse.sentence_of(reader.parse.starts[last[0]]) <= 1
+    if not near or last[1].kind not in BODIES:
+        return None
+    phrase = reader.parse.doc[last[0] : last[0] + 6]
+    return last[1] if any(t.lower_ in words.MOUTHPIECES for t in phrase) else None
 
 
 def _recent_person(reader: Reader, token: Token, gender: str) -> Person | None:
@@ -107,6 +205,9 @@ def _recent_person(reader: Reader, token: Token, gender: str) -> Person | None:
     for person in reader.persons:
         if person.gender not in {gender, ""}:
             continue
+        sure = " " in person.name or person.role or person.gender or person.name in spoke
+        if not sure:
+            continue  # one word that never spoke may as well be a place
         low = bisect_left(person.mentions, token.i)
         before = list(person.mentions[max(0, low - 3) : low])
         if person.name in spoke:

@@ -42,7 +42,20 @@ FEMALE_NAMES: Final = frozenset(
     "charlotte alice jane kate catherine theresa victoria diana helen ruth rachel rebecca anne "
     "ann marie carmen rosa ana isabel lucia sofia claudia kaja sanna mette giorgia roberta "
     "christine ingrid greta katarina zuzana maia salome jacinda penny nikki kamala condoleezza "
-    "madeleine samantha jeanine karine heather mina sana yoko aung".split()
+    "madeleine samantha jeanine karine heather mina sana yoko aung "
+    "agnieszka katarzyna joanna ewa monika jana petra eva ivana milica jelena marija dragana vesna "
+    "ljiljana snezana mirela amra senka teuta vjosa arta albana elona ilir ana-maria ioana andreea "
+    "raluca elif ayse fatma emine zeynep hatice leyla gulnara gulnora aigul ainura aizhan dilnoza "
+    "nargiza saodat zarina shirin maryam parisa narges nasrin mahsa zahra hamida palwasha shabnam "
+    "benazir asma hina sherry malala rubina priya sushma smita nirmala meera anjali sunita lakshmi "
+    "rima rania dina hanan hala huda amal nawal samira salma yasmin yasmine halima khadija amina "
+    "aminata fatou awa mariama adama rokia oumou safiatou ngozi chioma amaka folake ines beatriz "
+    "isabela gabriela daniela valentina camila adriana patricia veronica yolanda nelly luisa marta "
+    "pilar mercedes dolores gloria martha alejandra ximena keiko haruka yuki mei ling hui xiaoling "
+    "ying soo-jin ji-woo ji-young yo-jong hye-jin thi lan thuy siti dewi sri retno corazon imelda "
+    "leni risa kirsten astrid freja ellen liv kari anniken riikka elina katri ingrida dalia vaira "
+    "evika rasa agne hetta birgit heike sabine ulrike claire sylvie nathalie helene brigitte "
+    "veronique marguerite esther grace mercy joyce beatrice naomi deborah denise".split()
 )
 MALE_NAMES: Final = frozenset(
     "alexander aleksandr sergei sergey vladimir volodymyr dmitry dmitri dmytro mikhail nikolai "
@@ -53,7 +66,41 @@ MALE_NAMES: Final = frozenset(
     "richard joseph thomas charles donald george paul mark steven kenneth joe barack bill antony "
     "lloyd jake mike marco pete ted mitt bernie tim jean pierre emmanuel francois jens olaf "
     "friedrich boris rishi keir benjamin yoav itzhak narendra imran xi wang li kim juan carlos "
-    "jose luis pedro nicolas jair gustavo javier daniel peter martin frank stephen jack".split()
+    "jose luis pedro nicolas jair gustavo javier daniel peter martin frank stephen jack "
+    "andrzej piotr krzysztof tomasz marek janusz jaroslaw lech mateusz wojciech pawel jiri vaclav "
+    "milos zdenek tibor gabor istvan laszlo zoltan ferenc sandor janos peter viktor klaus ion "
+    "mihai gheorghe traian radu nicolae stefan georgi bojko boyko rumen ivo zoran goran dragan "
+    "slobodan milan milorad aleksandar nebojsa radovan ratko mladen stjepan ante franjo edin bakir "
+    "haris albin hashim ramush xhelal ilir edi sali nikos kostas giorgos stavros dimitris "
+    "alexis kyriakos yannis mehmet mustafa ahmet hakan hulusi yasar suleyman binali devlet "
+    "giorgi irakli bidzina davit zurab levan mikheil nikola armen arayik vahagn hrant serzh "
+    "vardan tigran ruben suren eldar elchin rashad farid anar vugar hikmet kanat almazbek sadyr "
+    "azamat askar bakyt nursultan kassym-jomart shavkat rustam farrukh sherali bobojon zafar "
+    "hamid ashraf abdullah zabihullah sirajuddin haibatullah gulbuddin rahimullah amrullah najib "
+    "imran nawaz shehbaz asim bilawal asif qamar pervez zulfikar narendra amit rajnath vikram "
+    "subrahmanyam anil sanjay rahul manoj rajesh ram krishna raj sunil mahinda gotabaya ranil "
+    "anura basil qasim haider nouri muqtada barham masoud nechirvan mazloum bashar walid faisal "
+    "saad nabih samir michel hassan naim riad ziad fouad ismail khaled yahya abdel abdelfattah "
+    "hemedti malik salva riek taban hailemariam abiy getachew debretsion tadesse isaias yemane "
+    "workneh demeke william uhuru raila moses yoweri paul felix joseph olivier patrick vital "
+    "evariste pierre-celestin jean-bosco jean-pierre jean-claude denis idriss mahamat moussa "
+    "ibrahim ibrahima assimi abdoulaye seydou mamadou mahamadou ousmane modibo choguel amadou "
+    "boubacar alassane blaise roch macky bassirou goodluck muhammadu bola yemi atiku babagana "
+    "samuel emeka chukwuma kwame nana cyril jacob julius robert emmerson joao filipe mario armando "
+    "paulo antonio fernando miguel jorge hugo nestor evo rafael lenin guillermo felipe andres "
+    "ivan alvaro alberto mauricio diego jairo hernan octavio ernesto ricardo raul fidel daniel "
+    "nayib alejandro manuel enrique cesar oscar ramon pablo rodrigo sergio hector ruben leroy "
+    "hun prayut anutin srettha chulalongkorn boonsin somsak thongloun phankham min zaw soe ko "
+    "khin nguyen tran pham phuc trong lam van sein win kyaw myint ferdinand rodrigo jay joko "
+    "prabowo luhut anwar mahathir najib hishammuddin ahn jae-in suk-yeol myung-bak jong-un jong-il "
+    "yong-hyun shinzo fumio shigeru taro yoshihide minoru nakatani tsai lai chiang wei jun feng "
+    "ming jianguo wenbo guangzhou lars anders magnus jonas par pal mikael sauli petri esa timo "
+    "jukka antti ulf carl johan erik nils bjorn arne trond espen haakon soren mogens troels "
+    "gitanas arvydas linas valdis artis krisjanis edgars andris kristjan urmas juri taavi hanno "
+    "hans karl helmut wolfgang horst markus stefan christian sebastien jean-yves jean-noel louis "
+    "laurent nicolas thierry gerard alain philippe charles henri denys serhii rostyslav vadym "
+    "yevhen kyrylo ruslan ihor taras bohdan maksym artem roman vitali denis gennady yevgeny "
+    "vyacheslav leonid arkady ivo kenji hiroshi takeshi".split()
 )
 FEMALE_ENDINGS: Final = ("ova", "eva", "ina", "skaya", "ská", "dóttir")
 NEWS_AGENCIES: Final = frozenset(
@@ -103,7 +150,7 @@ PEOPLE: Final = frozenset(
     "woman man boy girl neighbour neighbor villager survivor driver owner shopkeeper nurse teacher "
     "pensioner fisherman soldier sailor pilot trader student mother father wife husband son "
     "daughter brother sister uncle aunt nephew cousin baker herder worker volunteer monk priest "
-    "nun refugee witness fighter diplomat insider academic lawyer smuggler broker rebel scholar engineer merchant vendor guard migrant".split()
+    "nun refugee witness fighter diplomat insider academic lawyer smuggler broker rebel member relative successor predecessor organiser organizer farmer surgeon passenger commuter scholar engineer merchant vendor guard migrant".split()
 )
 # What bodies publish: such words are their own, whoever reads them out.
 STATEMENTS: Final = frozenset(

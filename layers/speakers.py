@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers import speaker_words as words
 from dateline.layers.institutions import collect_bodies, letterhead_of, spelled_body
 from dateline.layers.persons import Person, alias_range, collect_persons, fold, name_range
-from dateline.layers.speaker_phrases import SpeakerKind, core_of, head_of, owner_of, role_words
+from dateline.layers.speaker_offices import (
+    by_earlier_words,
+    by_following_name,
+    by_last_speaker,
+)
+from dateline.layers.speaker_phrases import (
+    SpeakerKind,
+    core_of,
+    head_of,
+    owner_of,
+    role_words,
+    without_time,
+)
 from dateline.layers.speaker_pronouns import antecedent_of, by_pronoun
 from dateline.layers.speaker_records import (
     FEMALE,
@@ -39,13 +53,15 @@ if TYPE_CHECKING:
 
 __all__ = ["OUTLET", "OUTLET_NAME", "Speaker", "SpeakerKind", "identify_speakers"]
 
+_RELATIVES: Final = frozenset({"WDT", "WP", "WP$"})
 _SILENT: Final = frozenset({"plan", "hope", "expect", "evaluate", "perceive"})
+_AGED: Final = frozenset({"year", "old", "-", "aged"})
 _FORWARD: Final = 80  # words within which a role is still given its name
 
 
 def _by_name(reader: Reader, tokens: Sequence[Token]) -> tuple[Speaker, str] | None:
     found = name_range(tokens)
-    if not found or (len(found) == 1 and found[0].i in reader.countries):
+    if not found or (len(found) == 1 and _names_place(reader, found[0])):
         return None
     if len(found) == 1 and found[0].is_upper and spelled_body(found[0], reader.bodies):
         return None  # an abbreviation that the tagger takes for a name
@@ -62,9 +78,22 @@ def _by_name(reader: Reader, tokens: Sequence[Token]) -> tuple[Speaker, str] | N
     return person_speaker(reader, person), step
 
 
+def _names_place(reader: Reader, token: Token) -> bool:
+    """Whether one word names a place, and nobody who was named in full before."""
+    if token.i not in reader.countries:
+        return False
+    word = fold(token.text)
+    return not any(
+        word == fold(p.name.split()[-1]) and " " in p.name and p.mentions[0] < token.i
+        for p in reader.persons
+    )
+
+
 def _by_role(reader: Reader, tokens: Sequence[Token]) -> tuple[Speaker, str] | None:
     core = core_of(tokens)
     owned = any(t.tag_ == "POS" for t in core)  # "Peru's interior minister"
+    zone = reader.parse.article.zones[reader.parse.zone_of[core[0].i]]
+    owned = owned or zone.kind == "headline"  # headlines leave articles out
     if not owned and core[0].lower_ not in {"the", "this", "that", "its", "their"}:
         return None
     wanted = role_words(core)
@@ -101,12 +130,19 @@ def _identify(
     if len(core) == 1 and core[0].lower_ in MALE | FEMALE | PLURAL | FIRST | THING:
         found = by_pronoun(reader, core[0], inside, quoted=quoted)
         return found or (literal(reader, tokens), "literal")
-    found = _by_alias(tokens) or _by_name(reader, core)
+    found = _by_alias(tokens) or _by_name(reader, core) or _by_apposition(reader, core, tokens)
     if found is None and len(core) < len(tokens) and head_of(core).tag_ in {"NN", "NNP"}:
-        rest = [t for t in tokens if t.i > core[-1].i]
+        behind = (t for t in tokens if t.i > core[-1].i)
+        rest = list(takewhile(lambda t: t.tag_ not in _RELATIVES, behind))
         found = _by_name(reader, rest) or _by_lone_name(core, rest)
     found = found or _by_role(reader, tokens)
     found = found or _by_owner(reader, core, inside) or by_body(reader, core)
+    found = (
+        found
+        or by_following_name(reader, core)
+        or by_last_speaker(reader, core)
+        or by_earlier_words(reader, core)
+    )
     return found or (literal(reader, tokens), "literal")
 
 
@@ -115,11 +151,30 @@ def _by_alias(tokens: Sequence[Token]) -> tuple[Speaker, str] | None:
     return (Speaker(name=" ".join(t.text for t in name), kind="person"), "alias") if name else None
 
 
+def _by_apposition(
+    reader: Reader, core: Sequence[Token], tokens: Sequence[Token]
+) -> tuple[Speaker, str] | None:
+    """Return the body named behind a common noun: "a war monitor, the Observatory for Rights"."""
+    head = head_of(core)
+    rest = [t for t in tokens if t.i > core[-1].i]
+    if head.tag_ != "NN" or core[0].lower_ not in {"a", "an", "another"} or len(rest) < 2:
+        return None
+    if head.lower_ in words.PEOPLE | words.TITLES or rest[0].text != ",":
+        return None
+    name = core_of(rest[1:])
+    named = [t for t in name if t.pos_ not in {"DET", "ADP"} and not t.is_punct]
+    if not named or not all(t.text[:1].isupper() for t in named):
+        return None
+    speaker = literal(reader, name)
+    kind = "organisation" if speaker.kind in {"unknown", "person"} else speaker.kind
+    return replace(speaker, kind=kind), "apposition"
+
+
 def _by_lone_name(core: Sequence[Token], rest: Sequence[Token]) -> tuple[Speaker, str] | None:
     """Read one word as a name where it stands behind a person: "her neighbour, Taras"."""
     if head_of(core).lower_ not in words.PEOPLE | words.TITLES:
         return None
-    named = [t for t in rest if not t.is_punct]
+    named = [t for t in rest if not t.is_punct and t.pos_ != "NUM" and t.lower_ not in _AGED]
     if len(named) != 1 or named[0].pos_ != "PROPN":
         return None
     return Speaker(name=named[0].text, kind="person", role=None), "literal"
@@ -142,7 +197,7 @@ def _is_place(person: Person, countries: dict[int, str]) -> bool:
 
 
 def _tokens(parse: Parse, spans: Sequence[Span]) -> list[Token]:
-    return [token for span in spans for token in parse.tokens(span)]
+    return without_time([token for span in spans for token in parse.tokens(span)])
 
 
 def identify_speakers(

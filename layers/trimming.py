@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _CONNECTIVES: Final = frozenset(
     """moreover however meanwhile furthermore besides therefore thus hence nevertheless nonetheless
-    consequently accordingly additionally finally also then so yet still instead otherwise likewise
+    consequently accordingly additionally finally also then so yet still instead likewise
     similarly overall generally incidentally first second third firstly secondly thirdly lastly
     indeed notably importantly earlier later previously now separately reportedly""".split()
 )
@@ -39,6 +39,8 @@ _TIME_NOUNS: Final = frozenset(
 _DASHES: Final = frozenset({"-", "--", "–", "—"})
 _OPENING_DEPS: Final = frozenset({"cc", "preconj"})
 _COMPLEMENTIZERS: Final = frozenset({"that", "how", "whether"})
+# Openers of clauses that tell of a second event: "… | when shells hit the market".
+OPENERS_OF_EVENTS: Final = frozenset({"when", "after", "because"})
 _CONTRASTS: Final = frozenset({"while", "whereas", "although", "though"})
 
 
@@ -147,7 +149,11 @@ def _outside(run: Sequence[Token], head: Token) -> int:
         return 1
     if first.dep_ in {"mark", "advmod"} and first.lower_ in _COMPLEMENTIZERS:
         return 1
+    if first.lower_ in {"only", "merely", "simply"} and run[1].lower_ == "that":
+        return 1
     if first.dep_ == "mark" and first.lower_ in _CONTRASTS and first.head == head:
+        return 1
+    if first.lower_ in OPENERS_OF_EVENTS and first.head == head and head.dep_ == "advcl":
         return 1
     return _leading_adverbial(run)
 

@@ -64,15 +64,25 @@ def negators(head: Token) -> Iterator[Token]:
             yield from (c for c in child.lefts if c.lower_ == "no")
         if child.dep_ in {"csubj", "nsubj"} and child.pos_ in {"VERB", "AUX"}:
             yield from (c for c in child.children if c.dep_ == "neg")  # "what we lack is not …"
-        if child.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"}:
-            continue
-        if child.lower_ in {"nobody", "none", "nothing", "neither"}:
-            yield child
-        for determiner in child.lefts:
-            if determiner.dep_ in {"det", "neg"} and determiner.lower_ in {"no", "neither"}:
-                yield determiner
+        if child.dep_ == "prep" and child.lower_ == "of":
+            yield from (d for c in child.rights for d in c.lefts if d.lower_ == "no")
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
+            yield from _negators_of_noun(child)
+
+
+def _negators_of_noun(noun: Token) -> Iterator[Token]:
+    """Walk the negators of a subject or object: "nobody", "hardly anyone", "no side"."""
+    if noun.lower_ in {"nobody", "none", "nothing", "neither"}:
+        yield noun
+    hardly = noun.left_edge.lower_ in {"hardly", "scarcely", "barely"}
+    if hardly and noun.dep_ in {"nsubj", "nsubjpass"}:
+        yield noun.left_edge
+    for word in noun.lefts:
+        if word.dep_ in {"det", "neg", "preconj", "cc"} and word.lower_ in {"no", "neither"}:
+            yield word
 
 
 def rules_out(head: Token) -> bool:
     """Whether a verb is "rule out"."""
-    return head.lemma_ == "rule" and any(c.lower_ == "out" for c in head.children)
+    out = head.lemma_ == "rule" and any(c.lower_ == "out" for c in head.children)
+    return out or head.lemma_ == "exclude"

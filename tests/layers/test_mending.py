@@ -44,7 +44,7 @@ def test_a_form_equal_to_its_dictionary_form_is_never_changed(word: str, tag: st
             "Governor Lucía Paz said two bridges were mined and asked the navy to send divers.",
             [
                 ("two bridges were mined", "say"),
-                ("asked the navy to send divers", "ask"),
+                ("the navy to send divers", "ask"),
             ],
         ),
         (
@@ -58,8 +58,8 @@ def test_a_form_equal_to_its_dictionary_form_is_never_changed(word: str, tag: st
         (
             "Baku urged its citizens to leave and accused the militia of shelling the road.",
             [
-                ("Baku urged its citizens to leave", "urge"),
-                ("accused the militia of shelling the road", "accuse"),
+                ("its citizens to leave", "urge"),
+                ("the militia of shelling the road", "accuse"),
             ],
         ),
         (
