@@ -11,35 +11,35 @@ Imports folium (about a second): `dateline.maps.render` imports this module late
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 import folium
 from branca.element import Figure, MacroElement
 from jinja2 import Template
 
+from dateline.maps.inline import asset, hash_source
+from dateline.maps.strip import strip_script, strip_style
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 # In the order in which they stand on the page; each builds on those before it.
-SCRIPTS: Final = ("leaflet", "basemap", "page", "map", "inset", "popups", "labels", "panel")
+SCRIPTS: Final = (
+    "leaflet", "basemap", "columns", "page", "tongue", "map", "inset", "popups", "ground_names", "labels", "search", "find", "filters",
+    "timeline", "table", "cite", "panel", "permalink", "keys", "pack", "toml_read",
+    "corrections_toml", "draft", "review", "review_forms", "review_select", "picture", "downloads", "sheet",
+)  # fmt: skip
+STYLES: Final = ("leaflet", "page", "finding", "tools")
 _POLICY = (
-    "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
+    "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:{hosts}; "
     "connect-src 'none'; base-uri 'none'; form-action 'none'"
 )
 
 
-def asset(name: str) -> str:
-    """Return a text file of maps/assets."""
-    return (files("dateline.maps") / "assets" / name).read_text("utf-8")
-
-
-def hash_source(code: str) -> str:
-    """Return the source expression that lets exactly this inline script or style pass."""
-    digest = hashlib.sha256(code.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+def script(name: str) -> str:
+    """Return a script as the page carries it: ours without comments, Leaflet as it came."""
+    code = asset(f"{name}.js")
+    return code if name == "leaflet" else strip_script(code)
 
 
 class PageFigure(Figure):
@@ -49,22 +49,38 @@ class PageFigure(Figure):
     ----------
     parts
         Ready markup by name, as assets/page.html uses them; all text in it is escaped already.
+    more_scripts, more_styles
+        Names of scripts and styles that only some pages need; they come after the others.
+    image_hosts
+        Origins that pictures may be loaded from, once the reader asks for them; none by default.
     """
 
-    def __init__(self, parts: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        parts: Mapping[str, str],
+        *,
+        more_scripts: Sequence[str] = (),
+        more_styles: Sequence[str] = (),
+        image_hosts: Sequence[str] = (),
+    ) -> None:
         super().__init__()
         self._id = "figure"
         self.parts = dict(parts)
+        self.scripts = (*SCRIPTS, *more_scripts)
+        self.styles = (*STYLES, *more_styles)
+        self.image_hosts = tuple(image_hosts)
 
     def render(self, **kwargs: Any) -> str:
         """Render the children, hash what they wrote, and fill the page."""
         for child in self._children.values():
             child.render(**kwargs)
         start = self.script.render(**kwargs).strip()
-        scripts = [*(asset(f"{name}.js") for name in SCRIPTS), start]
-        style = asset("leaflet.css") + asset("page.css")
+        scripts = [*(script(name) for name in self.scripts), start]
+        style = strip_style("".join(asset(f"{name}.css") for name in self.styles))
         policy = _POLICY.format(
-            scripts=" ".join(hash_source(code) for code in scripts), styles=hash_source(style)
+            scripts=" ".join(hash_source(code) for code in scripts),
+            styles=hash_source(style),
+            hosts="".join(f" {host}" for host in self.image_hosts),
         )
         page: str = Template(asset("page.html"), keep_trailing_newline=True).render(
             policy=policy,

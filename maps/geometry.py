@@ -1,7 +1,9 @@
 """How does a shape reach the page small, and how does an arrow bend?
 
-Lines travel as lists of integers: first point absolute, then differences, in 1e-4 degree (about
-11 m), longitude before latitude. `decode` in assets/page.js undoes it.
+Lines are lists of integers: first point absolute, then differences, in 1e-4 degree (about 11 m),
+longitude before latitude. They travel as text, half as long as the numbers written out: five bits a
+letter, lowest first, the sixth bit says that more follow, the sign is the lowest bit of the number.
+`decode` in assets/page.js undoes it.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ ARROW_POINTS: Final = 32
 ARROW_BOW: Final = 0.14  # height of the bend as part of the chord
 MERCATOR_LIMIT_DEG: Final = 85.05
 Point = tuple[float, float]
+_LETTERS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 
 
 def encode_line(points: Iterable[Sequence[float]]) -> list[int]:
@@ -55,6 +58,55 @@ def decode_line(numbers: Sequence[int], units: int = UNITS_PER_DEGREE) -> list[P
     return out
 
 
+def pack(numbers: Iterable[int]) -> str:
+    """Write integers as letters, small ones short.
+
+    Examples
+    --------
+    >>> pack([3, -1, 1000])
+    '61m-1'
+    """
+    out = []
+    for number in numbers:
+        left = number << 1 if number >= 0 else ~(number << 1)
+        while left > 31:
+            out.append(_LETTERS[left & 31 | 32])
+            left >>= 5
+        out.append(_LETTERS[left])
+    return "".join(out)
+
+
+def unpack(words: str) -> list[int]:
+    """Undo `pack`.
+
+    Examples
+    --------
+    >>> unpack("61m-1")
+    [3, -1, 1000]
+    """
+    out = []
+    number = shift = 0
+    for letter in words:
+        bits = _LETTERS.index(letter)
+        number |= (bits & 31) << shift
+        shift += 5
+        if bits < 32:
+            out.append(~(number >> 1) if number & 1 else number >> 1)
+            number = shift = 0
+    return out
+
+
+def pack_lines(value: Any) -> Any:
+    """Return JSON data in which every list of integers is packed; all else is as it was."""
+    if isinstance(value, dict):
+        return {key: pack_lines(inner) for key, inner in value.items()}
+    if not isinstance(value, list):
+        return value
+    if value and all(type(inner) is int for inner in value):
+        return pack(value)
+    return [pack_lines(inner) for inner in value]
+
+
 def encode_shape(shape: BaseGeometry) -> dict[str, Any]:
     """Return type ``t`` (point, line, area) and encoded parts ``p`` of a shapely geometry.
 
@@ -74,6 +126,22 @@ def encode_shape(shape: BaseGeometry) -> dict[str, Any]:
         return {"t": "area", "p": kept or [[encode_line(p.exterior.coords)] for p in _parts(shape)]}
     msg = f"`shape` must be points, lines or polygons, got {shape.geom_type!r}"
     raise ValueError(msg)
+
+
+def decode_shape(data: dict[str, Any]) -> BaseGeometry:
+    """Undo `encode_shape` and `pack_lines` (of older pages: without), but for lost detail."""
+    import shapely
+
+    def line(part: str | list[int]) -> list[Point]:
+        return decode_line(unpack(part) if isinstance(part, str) else part)
+
+    kind, parts = data["t"], data["p"]
+    if kind == "point":
+        return shapely.Point(line(parts)[0])
+    if kind == "line":
+        return shapely.MultiLineString([shapely.LineString(line(part)) for part in parts])
+    polygons = [[line(ring) for ring in rings] for rings in parts]
+    return shapely.MultiPolygon([shapely.Polygon(rings[0], rings[1:]) for rings in polygons])
 
 
 def _slim(line: Any, tolerance: float) -> list[int]:

@@ -62,8 +62,7 @@ def mark_of(record: Mapping[str, Any]) -> Mark:
     """
     act = str(record.get("act") or "assert")
     realis = str(record.get("realis") or "actual")
-    negated = record.get("polarity") == "-"
-    words = _ACTS.get(act, act)
+    words = act_words(record)
     shape = _SHAPES.get(act, "disc")
     if realis == "conditional":
         words, shape = f"{words}, conditional", "diamond"
@@ -71,6 +70,17 @@ def mark_of(record: Mapping[str, Any]) -> Mark:
         words, shape = f"{words}, hypothetical", "ring" if shape == "disc" else shape
     elif realis == "future" and act == "assert":
         words, shape = "stated as future", "ring"
-    if negated and act != "deny":
+    if is_negated(record) and act != "deny":
         words, shape = f"{words}, negated", "cross"
     return Mark(shape=shape, words=words)
+
+
+def act_words(record: Mapping[str, Any]) -> str:
+    """Return the act alone in words: "promised"."""
+    act = str(record.get("act") or "assert")
+    return _ACTS.get(act, act)
+
+
+def is_negated(record: Mapping[str, Any]) -> bool:
+    """Tell whether the claim says that something is not so."""
+    return record.get("polarity") == "-"

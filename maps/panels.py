@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dateline.maps.cards import symbol
+from dateline.maps.corrected import not_a_place
 from dateline.maps.escape import Html, join, tag, text, web_address
 from dateline.maps.marks import SHAPE_WORDS
+from dateline.maps.symbols_svg import symbols_legend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +25,11 @@ NATURAL_EARTH: Final = "Land, areas and waters: Made with Natural Earth (public 
 GEONAMES: Final = "Place names and points: GeoNames (geonames.org), CC BY 4.0"
 FACTBOOK: Final = "Reference border lengths: CIA World Factbook (public domain)"
 LEAFLET: Final = "Map software: Leaflet 1.9.4 © Volodymyr Agafonkin and CloudMade, BSD 2-Clause"
+_HOLLOW: Final = (
+    "On the map a sign is filled where something is stated; hollow or dotted where it is only "
+    "promised, planned, expected or conditional; crossed out where it is denied."
+)
+_ONLY_IF: Final = frozenset({"conditional", "hypothetical"})
 ONLINE: Final = "online:"  # ids of places that a service on the network gave
 _PREFIXES: Final = {
     "air": "Airfields: OurAirports (public domain) and airportsdata (MIT)",
@@ -81,7 +88,14 @@ def _missing(group: tuple[Resolution, int]) -> Html:
     head = [tag("bdi", resolution.mention.surface, class_="name"), _times(times)]
     options = [tag("li", where_words(c)) for c in shown_candidates(resolution)]
     rest = [tag("p", "It might be:"), tag("ul", *options)] if options else []
-    return tag("li", *head, tag("p", resolution.reason, class_="reason"), *rest)
+    reason = tag("p", resolution.reason, class_="reason")
+    return tag("li", *head, reason, *rest, attrs=_at(resolution))
+
+
+def _at(resolution: Resolution) -> dict[str, str | None]:
+    """Where the words stand first, for the review."""
+    span = resolution.mention.span
+    return {"data-at": f"{span.start}-{span.end}"}
 
 
 def _lost_once(positions: Sequence[Position]) -> list[Position]:
@@ -97,11 +111,13 @@ def _lost(position: Position) -> Html:
 def _no_place(group: tuple[Resolution, int]) -> Html:
     resolution, times = group
     name = tag("bdi", resolution.mention.surface, class_="name")
+    if resolution.mention.kind == "none":
+        return tag("li", name, _times(times), not_a_place(resolution), attrs=_at(resolution))
     government = resolution.mention.kind == "metonym"
     what = "Stands for a government" if government else "Is part of the name of a body or road"
     sense = tag("p", f"{what} here, not for the place: no pin.")
     reason = [tag("p", resolution.reason, class_="reason")] if resolution.reason else []
-    return tag("li", name, _times(times), sense, *reason)
+    return tag("li", name, _times(times), sense, *reason, attrs=_at(resolution))
 
 
 def _times(count: int) -> Html:
@@ -118,6 +134,11 @@ def sources_html(
     article: Article, resolutions: Sequence[Resolution], features: Sequence[Feature]
 ) -> Html:
     """Return the report's own particulars and the origin and licence of all data on the page."""
+    return join([report_facts(article), data_sources(resolutions, features)])
+
+
+def report_facts(article: Article, *, heading: str = "The report") -> Html:
+    """Return a report's own particulars."""
     facts = [
         ("Report", article.title or article.id),
         ("Published by", article.source),
@@ -130,9 +151,13 @@ def sources_html(
     if address:
         link = tag("a", address, href=address, rel="noreferrer noopener")
         rows.append(tag("div", tag("dt", "Address"), tag("dd", link)))
+    return tag("section", tag("h3", heading), tag("dl", *rows, class_="facts"))
+
+
+def data_sources(resolutions: Sequence[Resolution], features: Sequence[Feature]) -> Html:
+    """Return the origin and licence of all data on the page."""
     credited = [tag("li", line) for line in credit_lines(resolutions, features)]
     return join([
-        tag("section", tag("h3", "The report"), tag("dl", *rows, class_="facts")),
         tag("section", tag("h3", "Data on this map"), tag("ul", *credited, class_="plain")),
         tag("section", tag("h3", "Whose borders"), tag("p", _borders_note(features))),
     ])  # fmt: skip
@@ -153,13 +178,17 @@ def credit_lines(resolutions: Sequence[Resolution], features: Sequence[Feature])
     return [*lines, LEAFLET]
 
 
-def credits_html(features: Sequence[Feature]) -> Html:
-    """Return the one line under the map: who must be named, and the way to the rest."""
+def credit_words(features: Sequence[Feature]) -> str:
+    """Return who must be named beside a map of these features, in one line."""
     short = "Borders © OpenStreetMap contributors, ODbL 1.0 · Made with Natural Earth · GeoNames"
     asked = {f.source for f in features if f.place_id.startswith(ONLINE) and f.source}
-    short = " · ".join([short, *sorted(asked)])
-    disputed = " · disputed lines dashed" if any(f.disputed for f in features) else ""
-    return join([f"{short}{disputed} · ", tag("a", "All sources", href="#sources")])
+    disputed = ["disputed lines dashed"] if any(f.disputed for f in features) else []
+    return " · ".join([short, *sorted(asked), *disputed])
+
+
+def credits_html(features: Sequence[Feature]) -> Html:
+    """Return the one line under the map: who must be named, and the way to the rest."""
+    return join([f"{credit_words(features)} · ", tag("a", "All sources", href="#sources")])
 
 
 def _borders_note(features: Sequence[Feature]) -> str:
@@ -173,27 +202,43 @@ def _borders_note(features: Sequence[Feature]) -> str:
     return note
 
 
-def legend_html(features: Sequence[Feature]) -> Html:
-    """Return the legend: only the signs that this map uses, then the marks of the claims."""
+def legend_signs(features: Sequence[Feature]) -> list[tuple[str, str]]:
+    """Return name and words of the signs that a map of these features uses, in order."""
     used = {f.layer for f in features if f.shape is not None and not f.uncertain}
     uncertain = any(f.uncertain for f in features if f.shape is not None)
-    solid = any(f.layer == "movements" and f.status == "actual" for f in features)
-    dashed = any(f.layer == "movements" and f.status != "actual" for f in features)
+    moved = {f.status for f in features if f.layer == "movements"}
     signs = [
         ("areas" in used, "area", "Country or region that a claim is about"),
         (uncertain, "uncertain", "Uncertain area: the place lies somewhere in it"),
         ("borders" in used, "border", "Border that a claim is about"),
-        (any(f.disputed for f in features), "disputed", "Border whose course is disputed"),
-        (solid, "movement", "Movement, stated as happening"),
-        (dashed, "movement-open", "Movement, planned, expected or conditional"),
+        (
+            any(f.disputed for f in features if f.layer == "borders"),
+            "disputed",
+            "Border whose course is disputed",
+        ),
+        ("actual" in moved, "movement", "Movement or delivery, stated as happening"),
+        ("future" in moved, "movement-open", "Movement or delivery, announced for later"),
+        (bool(moved & _ONLY_IF), "movement-if", "Movement or delivery, only if … or imagined"),
+        ("mixed" in moved, "movement-mixed", "Movement or delivery, claims differ"),
         ("bases" in used, "base", "Base or garrison"),
         ("events" in used, "event", "Place of a claim"),
     ]
-    items = [_sign(name, words) for shown, name, words in signs if shown]
+    return [(name, words) for shown, name, words in signs if shown]
+
+
+def legend_html(features: Sequence[Feature]) -> Html:
+    """Return the legend: only the signs that this map uses, then the marks of the claims."""
+    items = [_sign(name, words) for name, words in legend_signs(features)]
     marks = [tag("li", symbol(shape), tag("span", words)) for shape, words in SHAPE_WORDS.items()]
     return join([
         tag("section", tag("h3", "On the map"), tag("ul", *items, class_="legend")),
-        tag("section", tag("h3", "How a claim is meant"), tag("ul", *marks, class_="legend")),
+        symbols_legend(features),
+        tag(
+            "section",
+            tag("h3", "How a claim is meant"),
+            tag("ul", *marks, class_="legend"),
+            tag("p", _HOLLOW, class_="reason"),
+        ),
     ])  # fmt: skip
 
 

@@ -11,10 +11,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline.maps.cards import speaker_words, time_words
-from dateline.maps.geometry import arrow_points, encode_line, encode_shape
-from dateline.maps.marks import mark_of
+from dateline.layers.report_sets import report_of_claim
+from dateline.maps.cards import relay_words, speaker_words, time_words
+from dateline.maps.geometry import arrow_points, encode_line, encode_shape, pack, pack_lines
+from dateline.maps.marks import act_words, is_negated, mark_of
 from dateline.maps.panels import shown_candidates, where_words
+from dateline.maps.symbols import symbol_of
+from dateline.maps.symbols_svg import symbol_id
+from dateline.maps.time_bars import time_bar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 
 # How layers/build.py notes that a claim is about a part of a border.
 _SHARE: Final = re.compile(r"(?P<said>.+) \((?P<who>.+)\), part not given")
+MANY: Final = 1000  # features of a page; then arrows bend in fewer points
+MANY_TOLERANCE_DEG: Final = 0.04
 TIP_INSIDE: Final = 0.9  # how far into its destination an arrow reaches, from edge to label
 
 
@@ -43,17 +49,21 @@ def page_data(
     return {
         "view": {name: list(box) for name, box in boxes.items() if box},
         "features": [feature_data(f, features) for f in features if f.shape is not None],
-        "claims": {str(record["id"]): _claim(record) for record in records},
-        "places": _places(resolutions, features) | _positions(positions, resolutions, features),
+        "claims": {str(record["id"]): claim_data(record) for record in records},
+        "places": _places(resolutions, features)
+        | position_evidence(positions, resolutions, features),
     }
 
 
 def feature_data(feature: Feature, features: Sequence[Feature]) -> dict[str, Any]:
     """Return one feature for the page; empty fields are left out."""
+    from shapely.geometry import LineString
+
     shape = feature.shape
     if shape is None:
         msg = f"feature {feature.id!r} has no shape to draw"
         raise ValueError(msg)
+    reports = dict.fromkeys(report_of_claim(claim) for claim in feature.claim_ids)
     data: dict[str, Any] = {
         "id": feature.id,
         "layer": feature.layer,
@@ -64,17 +74,23 @@ def feature_data(feature: Feature, features: Sequence[Feature]) -> dict[str, Any
         "place": feature.place_id,
         "note": feature.note,
         "claims": list(feature.claim_ids),
+        "reports": [key for key in reports if key],
         "disputed": feature.disputed,
         "lengths": length_words(feature),
         "short": length_words(feature, brief=True),
         "share": share_words(feature),
         "source": feature.source,
     }
+    symbol = symbol_of(feature)
+    if symbol is not None:
+        data["symbol"] = symbol_id(symbol)
     if feature.layer == "movements" and shape.geom_type == "LineString":
         points = arrow_path(shape, features)
-        data["shape"] = {"t": "line", "p": [encode_line(points)]}
+        if len(features) > MANY:
+            points = [(x, y) for x, y in LineString(points).simplify(MANY_TOLERANCE_DEG).coords]
+        data["shape"] = {"t": "line", "p": [pack(encode_line(points))]}
     else:
-        data["shape"] = encode_shape(shape)
+        data["shape"] = pack_lines(encode_shape(shape))
     if feature.layer == "areas":
         middle = shape.representative_point()
         data["thin"] = feature.uncertain and feature.thin
@@ -174,15 +190,32 @@ def arrow_path(line: BaseGeometry, features: Sequence[Feature]) -> list[tuple[fl
     return points
 
 
-def _claim(record: Mapping[str, Any]) -> dict[str, Any]:
+def claim_data(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one claim record for the page; empty fields are left out."""
     mark = mark_of(record)
-    return {
+    kind = str(record.get("type") or "").replace("_", " ")
+    data = {
         "quote": str(record["content"]["text"]),
         "who": speaker_words(record),
+        "by": _speaker(record),
+        "via": relay_words(record),
         "mark": mark.shape,
         "words": mark.words,
+        "act": act_words(record),
+        "realis": str(record.get("realis") or "actual"),
+        "negated": is_negated(record),
+        "type": kind,
         "when": time_words(record),
+        "time": time_bar(record),
     }
+    return {key: value for key, value in data.items() if value not in ("", [], False)}
+
+
+def _speaker(record: Mapping[str, Any]) -> str:
+    """Who says it, by name alone: what the page groups claims by."""
+    speaker = record.get("speaker") or {}
+    outlet = speaker.get("kind") == "outlet"
+    return "The report itself" if outlet else str(speaker.get("name") or "Unknown speaker")
 
 
 def _places(
@@ -201,7 +234,7 @@ def _places(
     return out
 
 
-def _positions(
+def position_evidence(
     positions: Sequence[Position], resolutions: Sequence[Resolution], features: Sequence[Feature]
 ) -> dict[str, dict[str, Any]]:
     """Per drawn position: the evidence for what it is measured from; its note says how it was."""

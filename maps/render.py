@@ -6,14 +6,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from dateline.maps.card_links import links_by_claim
 from dateline.maps.cards import claim_cards
-from dateline.maps.escape import Html, join, json_data, tag, text, web_address
+from dateline.maps.corrections_panel import corrections_html
+from dateline.maps.datasets import show_datasets
+from dateline.maps.escape import Html, framed, join, json_data, tag, text, web_address
 from dateline.maps.features import DRAWING_ORDER, features_of
-from dateline.maps.labels import labels_for
+from dateline.maps.geometry import pack_lines
+from dateline.maps.labels import named_labels
+from dateline.maps.large import LARGE, is_large, large_data, many_scripts, short_cards, short_text
 from dateline.maps.panels import credits_html, legend_html, sources_html, unplaced_html
-from dateline.maps.payload import page_data
+from dateline.maps.payload import page_data, position_evidence
 from dateline.maps.report_text import report_html
+from dateline.maps.several import (
+    PageReport,
+    cited_reports,
+    drawn_links,
+    reports_list,
+    set_byline,
+    set_notice,
+    set_sources,
+    set_texts,
+    set_title,
+    set_unplaced,
+    speakers_of,
+)
 from dateline.maps.static import static_map
+from dateline.maps.symbols_svg import symbol_defs, symbol_switch, used_symbols
+from dateline.maps.takeaway import packed, report_pack, review_words
+from dateline.maps.tongues import spoken, spoken_labels, tongues
 from dateline.maps.view import choose_view, squarish
 
 if TYPE_CHECKING:
@@ -25,7 +46,13 @@ if TYPE_CHECKING:
     from dateline.geo.positions import Position
     from dateline.layers.build import Layer
     from dateline.layers.claims import Claim
+    from dateline.layers.corrections import Applied
+    from dateline.layers.datasets import Dataset
+    from dateline.layers.links_across import ReportLink
+    from dateline.maps.datasets import ShownDatasets
     from dateline.maps.features import Feature
+    from dateline.maps.tiles import Tiles
+    from dateline.maps.tongues import Language
 
 BASEMAP_BYTES: Final = 330_000
 
@@ -45,6 +72,10 @@ class MapPage:
     html: str
     title: str
 
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook: in a frame that the notebook's other cells cannot reach."""
+        return framed(self.html, title=self.title)
+
 
 def render_map(
     article: Article,
@@ -55,6 +86,11 @@ def render_map(
     parse: Parse | None = None,  # noqa: ARG001
     title: str | None = None,
     positions: Sequence[Position] = (),
+    applied: Applied | None = None,
+    tiles: Tiles | None = None,
+    datasets: Sequence[Dataset] = (),
+    whole: bool = False,
+    language: Language = "en",
 ) -> MapPage:
     """Render one report as a page with map, claims, text, gaps and sources.
 
@@ -74,6 +110,19 @@ def render_map(
         Heading; by default the report's title, else its headline, else its id.
     positions
         As from `find_positions`: marked in the report, and listed where they could not be placed.
+    applied
+        What became of an analyst's corrections: those that found no place in the report are listed,
+        and a review in the page goes on with all.
+    tiles
+        An online layer that is off until the reader turns it on; by default there is none.
+    datasets
+        Events of data sets to show beside the claims, as `read_dataset` gives them.
+    whole
+        Whether all their rows are shown, and not only those in the report's region and time.
+
+    language
+        Of the names on the map until the reader chooses another: English, Russian, or as people
+        there write.
 
     Returns
     -------
@@ -81,12 +130,116 @@ def render_map(
         The same input gives the same bytes. A report without claims or places gives a page that
         says so.
     """
-    from dateline.maps.elements import PageFigure, PageLayer, PageMap
-
     records = [_record(claim, article) for claim in claims]
     features = features_of(layers)
-    heading = title or article.title or _headline(article) or article.id
-    figure = PageFigure(_parts(article, resolutions, records, features, heading, positions))
+    heading = title or heading_of(article)
+    kept = [record for record in records if record.get("status") != "rejected"]
+    parts, data = _parts(article, resolutions, kept, features, heading, positions, language)
+    rejected = [record for record in records if record.get("status") == "rejected"]
+    parts["unplaced"] += corrections_html(applied, rejected)
+    own = report_pack(article, resolutions, records, applied=applied)
+    data |= review_words() | {"pack": packed([own], resolutions, [applied])}
+    shown = show_datasets(
+        datasets, features, kept, published=[article.published], whole=whole
+    )  # fmt: skip
+    return _page(parts, data, heading, tiles=tiles, shown=shown)
+
+
+def render_reports(
+    reports: Sequence[PageReport],
+    layers: Sequence[Layer],
+    *,
+    title: str | None = None,
+    links: Sequence[ReportLink] = (),
+    tiles: Tiles | None = None,
+    datasets: Sequence[Dataset] = (),
+    whole: bool = False,
+    language: Language = "en",
+) -> MapPage:
+    """Render several reports as one page.
+
+    Parameters
+    ----------
+    reports
+        In the order of the set, at least one; ids are those of the set.
+    layers
+        As `build_set_layers` gives them, EPSG:4326.
+    title
+        Heading; by default the first report's title and how many others there are.
+    links
+        Between claims of two reports: on the cards of both, and as a line where places differ.
+    tiles, datasets, whole, language
+        As in `render_map`.
+
+    Returns
+    -------
+    MapPage
+        The same input gives the same bytes.
+    """
+    features = features_of(layers)
+    heading = title or set_title(reports)
+    known = {r.key: [_record(claim, r.article) for claim in r.claims] for r in reports}
+    kept = {key: [c for c in own if c.get("status") != "rejected"] for key, own in known.items()}
+    rejected = {
+        key: [c for c in own if c.get("status") == "rejected"] for key, own in known.items()
+    }
+    records = [record for own in kept.values() for record in own]
+    resolutions = [resolution for report in reports for resolution in report.resolutions]
+    parts, data = _map_parts(resolutions, records, features, language=language)
+    for report in reports:
+        own = position_evidence(report.positions, report.resolutions, features)
+        data["places"] = own | data["places"]
+    data |= {"reports": cited_reports(reports), "links": drawn_links(records, links)}
+    packs = [
+        report_pack(r.article, r.resolutions, known[r.key], key=r.key, applied=r.applied)
+        for r in reports
+    ]
+    data |= review_words() | {"pack": packed(packs, resolutions, [r.applied for r in reports])}
+    counts = {key: len(own) for key, own in kept.items()}
+    linked = links_by_claim(records, links, speakers_of(records))
+    parts |= {
+        "title": text(heading),
+        "byline": set_byline(reports, len(records), features),
+        "reports": reports_list(reports, counts),
+        "notice": set_notice(reports),
+        "cards": short_cards(records, several=True)
+        if is_large(records)
+        else claim_cards(records, linked=linked),
+        "report": set_texts(reports, kept),
+        "unplaced": set_unplaced(reports, features, rejected),
+        "sources": set_sources(reports, resolutions, features),
+    }
+    days = [report.article.published for report in reports]
+    shown = show_datasets(datasets, features, records, published=days, whole=whole)
+    return _page(parts, data, heading, more_scripts=("reports",), tiles=tiles, shown=shown)
+
+
+def _page(
+    parts: Mapping[str, str],
+    data: Mapping[str, Any],
+    heading: str,
+    *,
+    more_scripts: Sequence[str] = (),
+    tiles: Tiles | None = None,
+    shown: ShownDatasets | None = None,
+) -> MapPage:
+    from dateline.maps.elements import PageFigure, PageLayer, PageMap
+
+    more_scripts = (*many_scripts(data["features"]), *more_scripts)
+    if len(data["claims"]) > LARGE:
+        data, more_scripts = large_data(data), (*more_scripts, "large")
+    if tiles is not None:
+        more_scripts = (*more_scripts, "tiles")
+        data = {**data, "tiles": tiles.for_page()}
+    if shown is not None:
+        more_scripts, data = (*more_scripts, "datasets"), {**data, "datasets": shown.data}
+        parts = {**parts, **{name: parts[name] + words for name, words in shown.parts.items()}}
+    figure = PageFigure(
+        {**parts, "data": json_data(data)},
+        more_scripts=more_scripts,
+        more_styles=("datasets",) if shown is not None else (),
+        image_hosts=(tiles.origin,) if tiles is not None else (),
+    )
     page_map = PageMap(figure)
     for name in DRAWING_ORDER:
         PageLayer(name).add_to(page_map)
@@ -101,6 +254,11 @@ def _record(claim: Claim | Mapping[str, Any], article: Article) -> Mapping[str, 
     return cast("Mapping[str, Any]", claim_record(claim, article))
 
 
+def heading_of(article: Article) -> str:
+    """Return what a report's map is headed by: its title, else its headline, else its id."""
+    return article.title or _headline(article) or article.id
+
+
 def _headline(article: Article) -> str:
     zones = (zone for zone in article.zones if zone.kind == "headline")
     return next((" ".join(article.slice(zone.span).split()) for zone in zones), "")
@@ -113,29 +271,65 @@ def _parts(
     features: Sequence[Feature],
     heading: str,
     positions: Sequence[Position],
-) -> dict[str, str]:
+    language: Language,
+) -> tuple[dict[str, str], dict[str, Any]]:
+    parts, data = _map_parts(resolutions, records, features, positions, language=language)
+    data["reports"] = [_cited(article, heading)]
+    parts |= {
+        "title": text(heading),
+        "byline": _byline(article, records, features),
+        "notice": _notice(article),
+        "cards": short_cards(records) if is_large(records) else claim_cards(records),
+        "reports": Html(""),
+        "report": short_text(article, records)
+        if is_large(records)
+        else report_html(article, resolutions, records, positions),
+        "unplaced": unplaced_html(resolutions, features, positions),
+        "sources": sources_html(article, resolutions, features),
+    }
+    return parts, data
+
+
+def _map_parts(
+    resolutions: Sequence[Resolution],
+    records: Sequence[Mapping[str, Any]],
+    features: Sequence[Feature],
+    positions: Sequence[Position] = (),
+    *,
+    language: Language = "en",
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return the parts of the page that the map makes, and the data of its script."""
     from dateline.maps.basemap import basemap_for
 
     view = choose_view(features)
     basemap = basemap_for(squarish(view.core), BASEMAP_BYTES)
     data = page_data(features, resolutions, records, view, positions)
     names = {r.place.id: r.place.name for r in resolutions if r.place is not None}
-    labels = labels_for(features, view, names)
-    data |= {"labels": labels, "basemap": basemap}
-    return {
-        "title": text(heading),
-        "byline": _byline(article, records, features),
-        "notice": _notice(article),
-        "cards": claim_cards(records),
-        "report": report_html(article, resolutions, records, positions),
-        "unplaced": unplaced_html(resolutions, features, positions),
-        "sources": sources_html(article, resolutions, features),
+    named = named_labels(features, view, names)
+    labels = [label.row for label in named]
+    data |= {"labels": labels, "tongues": tongues(named, features), "basemap": pack_lines(basemap)}
+    data |= {"language": language} if language != "en" else {}
+    still, words = spoken(features, language), spoken_labels(named, language)
+    parts: dict[str, str] = {
         "legend": legend_html(features),
-        "static_map": static_map(features, view, basemap, labels),
+        "symbols": symbol_defs(used_symbols(features).values()),
+        "symbol_switch": symbol_switch(features),
+        "static_map": static_map(still, view, basemap, words, symbols=True),
         "credits": credits_html(features),
         "count": text(str(len(records))),
-        "data": json_data(data),
     }
+    return parts, data
+
+
+def _cited(article: Article, heading: str) -> dict[str, str]:
+    """What a citation says of a report."""
+    facts = {
+        "id": article.id,
+        "title": article.title or _headline(article) or heading,
+        "source": article.source or "",
+        "published": article.published or "",
+    }
+    return {key: value for key, value in facts.items() if value}
 
 
 def _byline(

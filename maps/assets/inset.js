@@ -1,10 +1,12 @@
 /* The overview in the map's corner: where the first view lies, and what comes from far away.
  *
- * It is there only where something that the report names lies outside the first view, such as the
- * place from which an arrow comes. A click shows everything.
+ * It is there where something that the report names lies outside the first view, such as the place
+ * from which an arrow comes, and where the first view is so small that a reader would not know where
+ * on earth it is. A click shows everything.
  */
 "use strict";
 ((page) => {
+  const NAMED_FROM = 3.4; // below this zoom a country is too small in the overview to bear its name
   const {DATA, listeners, latLng, bounds, decode, el, colour} = page;
 
   function addInset() {
@@ -35,15 +37,16 @@
     for (const feature of DATA.features) {
       if (feature.shape.t === "area") {
         const rings = feature.shape.p.map((polygon) => polygon.map((ring) => decode(ring)));
-        L.polygon(rings, {...shown, className: feature.kind === "uncertain" ? "f-areas is-uncertain" : "f-areas is-country"}).addTo(small);
+        keep(feature, L.polygon(rings, {...shown, className: feature.kind === "uncertain" ? "f-areas is-uncertain" : "f-areas is-country"}).addTo(small));
       } else if (feature.layer === "movements") {
         const line = L.polyline(feature.shape.p.map((part) => decode(part)), {...shown, className: "f-movements is-" + feature.status, smoothFactor: 0, noClip: true}).addTo(small);
         line.getElement().setAttribute("marker-end", "url(#arrowhead-small)");
+        keep(feature, line);
       } else if (feature.shape.t === "point" && !core.contains(decode(feature.shape.p)[0])) {
-        L.circleMarker(decode(feature.shape.p)[0], {...shown, className: "f-" + feature.layer, radius: 3}).addTo(small);
+        keep(feature, L.circleMarker(decode(feature.shape.p)[0], {...shown, className: "f-" + feature.layer, radius: 3}).addTo(small));
       }
     }
-    nameFarPlaces(small, core);
+    nameCountries(small, nameFarPlaces(small, core));
     const view = L.rectangle(page.map.getBounds(), {...shown, className: "inset-view"}).addTo(small);
     page.map.on("moveend resize", () => {
       const now = page.map.getBounds();
@@ -52,6 +55,7 @@
     });
   }
 
+  const keep = (feature, layer) => page.small.push({feature, element: layer.getElement()});
   const wide = (box) => box.getEast() - box.getWest();
 
   /** The report's own places outside the first view by name, where there is room. */
@@ -61,13 +65,32 @@
     for (const feature of DATA.features) {
       const isPoint = feature.shape.t === "point";
       if (!isPoint && feature.shape.t !== "area") continue;
+      const name = isPoint ? feature.name : feature.label || feature.name;
       const spot = isPoint ? L.latLng(decode(feature.shape.p)[0]) : latLng(feature.middle);
       const at = small.latLngToContainerPoint(spot);
       const clash = taken.some((other) => Math.abs(other.x - at.x) < 46 && Math.abs(other.y - at.y) < 13);
-      if (core.contains(spot) || clash || at.x < 14 || at.y < 10 || at.x > size.x - 14 || at.y > size.y - 8) continue;
+      if (core.contains(spot) || clash || at.x < 14 + name.length * 2 || at.y < 10 || at.x > size.x - 14 - name.length * 2 || at.y > size.y - 8) continue;
       taken.push(at);
-      const words = el("span", {dir: "auto"}, isPoint ? feature.name : feature.label || feature.name);
+      const words = el("span", {...page.spelt(name), "data-name": name}, page.named(name));
       const icon = L.divIcon({className: "inset-name", html: words, iconSize: [0, 0]});
+      keep(feature, L.marker(spot, {icon, interactive: false, keyboard: false}).addTo(small));
+    }
+    return taken;
+  }
+
+  /** Where the overview shows no more than some countries, they are named. */
+  function nameCountries(small, taken) {
+    if (small.getZoom() < NAMED_FROM) return;
+    const size = small.getSize();
+    const view = small.latLngToContainerPoint(bounds(DATA.view.core).getCenter());
+    for (const [words, lon, lat, , kind, , farLon, farLat] of DATA.labels) {
+      if (kind !== "country" && kind !== "area") continue;
+      const spot = L.latLng(farLat ?? lat, farLon ?? lon), at = small.latLngToContainerPoint(spot);
+      const half = words.length * 2.6;
+      const clash = [...taken, view].some((other) => Math.abs(other.x - at.x) < half + 22 && Math.abs(other.y - at.y) < 13);
+      if (clash || at.x < half + 4 || at.y < 10 || at.x > size.x - half - 4 || at.y > size.y - 12) continue;
+      taken.push(at);
+      const icon = L.divIcon({className: "inset-name inset-country", html: el("span", {...page.spelt(words), "data-name": words}, page.named(words)), iconSize: [0, 0]});
       L.marker(spot, {icon, interactive: false, keyboard: false}).addTo(small);
     }
   }

@@ -3,6 +3,8 @@
 ((page) => {
   const {DATA, drawn, decode, el} = page;
 
+  const REACH = 300; // pixels that a label may stand beside its point
+  const SIGN = 18; // pixels: the sign of a place without its air
   const CITY_PIXELS = 32000; // one city of the surroundings for this much of the map
 
   function placeLabels() {
@@ -13,34 +15,69 @@
     const taken = obstacles();
     const far = page.map.getContainer().classList.contains("is-far");
     let cities = Math.round(size.x * size.y / CITY_PIXELS);
-    const known = DATA.labels.map(fromData);
-    const points = known.filter((label) => label.kind === "point");
-    const others = known.filter((label) => label.kind !== "point");
-    for (const label of [...points, ...borderLabels(), ...originLabels(), ...others]) {
+    const known = DATA.labels.map(fromData).filter((label) => isIn(label, size, far)).filter(isWanted);
+    const points = page.groupNames ? page.groupNames() : known.filter((label) => label.kind === "point");
+    const areas = known.filter((label) => label.kind === "area");
+    const others = known.filter((label) => label.kind !== "point" && label.kind !== "area");
+    const wanted = [...points, ...areas, ...borderLabels(), ...originLabels(), ...others, ...page.groundLabels()].filter((label) => isIn(label, size, far));
+    for (const {label, node, width, height} of measured(wanted, pane)) {
       const isCity = label.kind === "city" || label.kind === "capital";
-      if (label.minZoom && page.map.getZoom() < label.minZoom) continue;
-      if (isCity && (cities < 1 || (far && label.kind === "city"))) continue;
-      const node = el("span", {class: "label label-" + label.kind + (label.rank ? "" : " label-own"), dir: "auto"}, label.words);
-      if (label.more) node.append(el("small", {}, label.more));
-      pane.append(node);
-      const width = node.offsetWidth, height = node.offsetHeight;
       const at = page.map.latLngToContainerPoint(label.at);
-      if (isCity) node.prepend(el("i", {class: "dot"}));
       const free = (others) => spots(label, at, width, height).find((box) => inside(box, size) && !others.some((other) => hits(box, other)));
-      const spot = free(taken) || (label.kind === "point" && free(taken.filter((other) => !other.soft)));
+      const spot = isCity && cities < 1 ? null : free(taken) || (label.kind === "point" && free(taken.filter((other) => !other.soft)));
       if (!spot) {
         node.remove();
         continue;
       }
-      if (isCity) cities -= 1;
+      if (isCity) {
+        node.prepend(el("i", {class: "dot"}));
+        cities -= 1;
+      }
       taken.push(isCity ? {...spot, x: Math.min(spot.x, at.x - 4), w: spot.w + 9} : spot);
       L.DomUtil.setPosition(node, page.map.containerPointToLayerPoint([spot.x, spot.y]));
     }
   }
 
+  /** Tell whether a label may be needed at this zoom; what is far outside is not even measured. */
+  function isIn(label, size, far) {
+    if ((label.minZoom && page.map.getZoom() < label.minZoom) || (far && label.kind === "city")) return false;
+    if (label.kind === "water" && !page.isSpoken(label.words)) return false;
+    const at = page.map.latLngToContainerPoint(label.at);
+    return at.x > -REACH && at.y > -REACH && at.x < size.x + REACH && at.y < size.y + REACH;
+  }
+
+  /** Make the labels' elements, then measure all at once: the page is laid out once, not for each. */
+  function measured(labels, pane) {
+    const made = labels.map((label) => {
+      const node = el("span", {class: "label label-" + label.kind + (label.rank ? "" : " label-own"), ...page.spelt(label.words)}, page.named(label.words));
+      if (label.more) node.append(el("small", {}, label.more));
+      return {label, node};
+    });
+    pane.append(...made.map(({node}) => node));
+    return made.map((one) => ({...one, width: one.node.offsetWidth, height: one.node.offsetHeight}));
+  }
+
+  /** Place the labels before the next picture is drawn, however often it is asked for until then. */
+  function labelsSoon() {
+    cancelAnimationFrame(labelsSoon.asked);
+    labelsSoon.asked = requestAnimationFrame(placeLabels);
+  }
+
   function fromData([words, lon, lat, rank, kind, minZoom, farLon, farLat]) {
     const off = farLon !== undefined && page.map.getZoom() < page.coreZoom - 0.75;
-    return {words, at: off ? L.latLng(farLat, farLon) : L.latLng(lat, lon), rank, kind, minZoom};
+    return {words, at: off ? L.latLng(farLat, farLon) : L.latLng(lat, lon), rank, kind, minZoom, home: [lon, lat]};
+  }
+
+  /** A point whose claims are all filtered out loses its name; a country keeps it. */
+  function isWanted(label) {
+    if (label.kind !== "point" && label.kind !== "uncertain") return true;
+    const own = DATA.features.filter((feature) => isAt(feature, label.home));
+    return !own.length || own.some(page.inView);
+  }
+
+  function isAt(feature, [lon, lat]) {
+    const spot = feature.middle ? [feature.middle[1], feature.middle[0]] : feature.shape.t === "point" ? decode(feature.shape.p)[0] : null;
+    return spot && Math.abs(spot[0] - lat) < 0.002 && Math.abs(spot[1] - lon) < 0.002;
   }
 
   /** Places where a label may stand, best first: beside a point, on the middle of an area. */
@@ -48,13 +85,20 @@
     const box = (x, y) => ({x: at.x + x, y: at.y + y, w, h});
     if (["point", "city", "capital"].includes(label.kind)) {
       const far = page.map.getContainer().classList.contains("is-far");
-      const gap = label.kind === "point" ? 15 : 6;
-      const rise = label.kind === "point" && far ? 9 : gap - 2;
-      return [box(gap, -h / 2), box(-gap - w, -h / 2), box(-w / 2, rise), box(-w / 2, -h - rise)];
+      const own = label.kind === "point";
+      const tall = own && document.querySelector("#mil:checked"); // military symbols are higher
+      const gap = own ? (tall ? 22 : far ? 10 : 13) : 6;
+      const rise = own ? (tall ? 22 : far ? 7 : 11) : 4;
+      const near = [box(gap, -h / 2), box(-gap - w, -h / 2), box(-w / 2, rise), box(-w / 2, -h - rise)];
+      if (!own) return near;
+      const side = gap * 0.7, step = h * 0.9;
+      return [...near, box(side, step / 2), box(side, -h - step / 2), box(-side - w, step / 2), box(-side - w, -h - step / 2)];
     }
     if (label.kind === "uncertain") return besideArea(label, at, w, h);
     if (label.kind === "movement") return besideArrow(label, w, h);
-    if (label.kind === "border") return besideLine(label, w, h);
+    if (label.kind === "border") return besideLine(label, w, h, [10, 30, 55, 85]);
+    if (label.kind === "river" || label.kind === "dispute") return besideLine(label, w, h, [2, 7]);
+    if (label.kind === "lake") return [box(-w / 2, -h / 2)];
     const steps = [[0, 0], [0, -22], [0, 22], [40, 0], [-40, 0], [0, 44], [0, -44], [70, 30], [-70, 30], [0, 66]];
     const allowed = label.rank ? steps.slice(0, 3) : steps; // a neighbour's name must not leave it
     return allowed.map(([x, y]) => box(x - w / 2, y - h / 2));
@@ -88,9 +132,9 @@
   }
 
   /** Beside one of a border's points, as near to it as there is room. */
-  function besideLine(label, w, h) {
+  function besideLine(label, w, h, distances) {
     const out = [];
-    for (const away of [10, 30, 55, 85]) {
+    for (const away of distances) {
       for (const anchor of label.anchors) {
         const at = page.map.latLngToContainerPoint(anchor);
         out.push({x: at.x - w / 2, y: at.y - h - away, w, h}, {x: at.x - w / 2, y: at.y + away, w, h},
@@ -103,23 +147,30 @@
   /** Signs and buttons that labels must not cover. */
   function obstacles() {
     const frame = page.map.getContainer().getBoundingClientRect();
-    const nodes = [...page.map.getContainer().querySelectorAll(".pin-box .sign, .pin-count, .leaflet-control")];
+    const nodes = [...page.map.getContainer().querySelectorAll(".pin-box .sign, .pin-box .mil, .pin-count, .cluster, .leaflet-control")];
     const boxes = nodes.map((node) => {
-      const rect = node.getBoundingClientRect(); // empty where hidden
+      const rect = unlit(node);
       return {x: rect.left - frame.left, y: rect.top - frame.top, w: rect.width, h: rect.height};
     });
     return boxes.concat(lineBoxes(), tipBoxes());
   }
 
-  /** Small boxes along the visible borders, so that no name stands on the line. */
+  /** Where a node stands, empty if hidden; a sign's drawing fills the middle of its box, lit or not. */
+  function unlit(node) {
+    const {left, top, width, height} = node.getBoundingClientRect();
+    if (!node.matches(".sign") || !width) return {left, top, width, height};
+    const sign = page.map.getContainer().classList.contains("is-far") ? SIGN * 0.6 : SIGN;
+    return {left: left + width / 2 - sign / 2, top: top + height / 2 - sign / 2, width: sign, height: sign};
+  }
+
+  /** Small boxes along the visible borders and arrows, so that no name stands on the line. */
   function lineBoxes() {
     const size = page.map.getSize();
     const cells = new Set();
     for (const feature of DATA.features) {
-      if (feature.layer !== "borders") continue;
+      if ((feature.layer !== "borders" && feature.layer !== "movements") || !page.inView(feature)) continue;
       for (const line of feature.shape.p) {
-        for (const point of decode(line)) {
-          const at = page.map.latLngToContainerPoint(point);
+        for (const at of close(decode(line).map((point) => page.map.latLngToContainerPoint(point)))) {
           if (at.x > 0 && at.y > 0 && at.x < size.x && at.y < size.y) cells.add(Math.round(at.x / 8) + " " + Math.round(at.y / 8));
         }
       }
@@ -127,9 +178,21 @@
     return [...cells].map((cell) => cell.split(" ")).map(([x, y]) => ({x: x * 8 - 3, y: y * 8 - 3, w: 6, h: 6, soft: true}));
   }
 
+  /** Points of a line no farther apart than its boxes are wide. */
+  function close(points) {
+    const out = [];
+    points.forEach((at, i) => {
+      const from = points[i - 1] || at;
+      const steps = Math.min(60, Math.ceil(Math.hypot(at.x - from.x, at.y - from.y) / 8));
+      for (let step = 1; step < steps; step += 1) out.push({x: from.x + (at.x - from.x) * step / steps, y: from.y + (at.y - from.y) * step / steps});
+      out.push(at);
+    });
+    return out;
+  }
+
   /** The points of arrows, where a name would hide what they point at. */
   function tipBoxes() {
-    const arrows = DATA.features.filter((feature) => feature.layer === "movements");
+    const arrows = page.paint ? [] : DATA.features.filter((feature) => feature.layer === "movements");
     return arrows.map((feature) => {
       const at = page.map.latLngToContainerPoint(decode(feature.shape.p.at(-1)).at(-1));
       return {x: at.x - 12, y: at.y - 10, w: 20, h: 16};
@@ -146,7 +209,7 @@
     const view = page.map.getBounds();
     const out = [];
     for (const feature of DATA.features) {
-      if (feature.layer !== "borders" || !drawn.has(feature.id)) continue;
+      if (feature.layer !== "borders" || !drawn.has(feature.id) || !page.inView(feature)) continue;
       const points = feature.shape.p.flatMap((line) => decode(line)).filter((point) => view.contains(point));
       if (!points.length) continue;
       const far = page.map.getZoom() < BORDER_WORDS_ZOOM;
@@ -161,8 +224,8 @@
   function originLabels() {
     const view = page.map.getBounds();
     const out = [];
-    for (const feature of DATA.features) {
-      if (feature.layer !== "movements" || !drawn.has(feature.id)) continue;
+    for (const feature of page.paint ? [] : DATA.features) { // too many to be named
+      if (feature.layer !== "movements" || !drawn.has(feature.id) || !page.inView(feature)) continue;
       const points = decode(feature.shape.p[0]);
       if (view.contains(points[0])) continue;
       const seen = points.filter((point) => view.pad(-0.03).contains(point));
@@ -173,5 +236,7 @@
     return out;
   }
 
-  Object.assign(page, {placeLabels});
+  document.getElementById("mil")?.addEventListener("change", labelsSoon);
+
+  Object.assign(page, {placeLabels, labelsSoon});
 })(dateline);

@@ -1,12 +1,11 @@
 /* The map: its frame, its buttons and the layers of the report. */
 "use strict";
 ((page) => {
-  const {DATA, root, calm, drawn, byClaim, listeners, latLng, bounds, decode, el, use, colour} = page;
+  const {DATA, calm, drawn, byClaim, listeners, latLng, bounds, decode, el, use, colour} = page;
 
   const FAR = 5.5; // below this zoom towns of one country run into each other
 
   function start(id) {
-    root.classList.add("js");
     page.map = L.map(id, {
       zoomControl: false,
       attributionControl: false,
@@ -33,9 +32,10 @@
     page.map.on("zoomend", showFar);
     showFar();
     page.addInset();
-    page.map.on("moveend resize", () => page.placeLabels());
+    page.map.on("moveend resize", page.labelsSoon);
     page.map.on("popupopen", (event) => event.popup.getElement().querySelector("a, button, summary")?.focus({preventScroll: true}));
-    window.addEventListener("load", () => page.placeLabels());
+    new ResizeObserver(([box]) => box.contentRect.height && page.map.invalidateSize({animate: false})).observe(page.map.getContainer());
+    window.addEventListener("load", page.labelsSoon);
   }
 
   /** Where the map shows a continent, signs are small and bear no numbers. */
@@ -73,18 +73,33 @@
     for (const feature of DATA.features) {
       if (feature.layer === name) draw(feature);
     }
-    page.placeLabels();
+    page.labelsSoon();
   }
 
   function draw(feature) {
     const css = ["f-" + feature.layer, "is-" + feature.status, feature.disputed ? "is-disputed" : "",
       feature.kind === "country" ? "is-country" : "", feature.kind === "uncertain" ? "is-uncertain" : ""];
-    const layer = feature.shape.t === "point" ? drawPoint(feature) : drawPath(feature, css.join(" "));
+    const many = feature.shape.t === "point" ? page.gather : page.paint; // clusters.js, canvas.js
+    const {layer, element} = many ? many(feature) : drawAlone(feature, css.join(" "));
+    if (!many) wire(feature, layer, element);
+    else if (many === page.paint) listen(feature, layer);
+    drawn.set(feature.id, {layer, element});
+    for (const claim of feature.claims || []) {
+      if (byClaim.has(claim)) byClaim.get(claim).push(feature.id);
+      else byClaim.set(claim, [feature.id]);
+    }
+  }
+
+  function drawAlone(feature, css) {
+    const layer = feature.shape.t === "point" ? drawPoint(feature) : drawPath(feature, css);
     layer.addTo(page.map);
-    const element = layer.getElement();
+    return {layer, element: layer.getElement()};
+  }
+
+  /** Let a sign or line answer to the pointer and to the keyboard. */
+  function wire(feature, layer, element) {
     element.setAttribute("tabindex", "0");
     element.setAttribute("role", "button");
-    element.setAttribute("aria-label", describe(feature));
     element.dataset.feature = feature.id;
     L.DomEvent.on(element, "keydown", (event) => {
       if (event.key === "Enter" || event.key === " ") {
@@ -92,25 +107,28 @@
         page.openFeature(feature);
       }
     });
+    listen(feature, layer);
+    element.addEventListener("focus", () => page.lightUp(feature.claims || [], "is-near"));
+    element.addEventListener("blur", () => page.lightUp([], "is-near"));
+  }
+
+  function listen(feature, layer) {
     layer.on("click", (event) => page.openFeature(feature, event.latlng));
     layer.on("mouseover", () => page.lightUp(feature.claims || [], "is-near"));
     layer.on("mouseout", () => page.lightUp([], "is-near"));
-    drawn.set(feature.id, {layer, element});
-    for (const claim of feature.claims || []) {
-      byClaim.set(claim, [...(byClaim.get(claim) || []), feature.id]);
-    }
   }
 
   function describe(feature) {
-    const count = (feature.claims || []).length;
-    const claims = count === 1 ? "1 claim" : count + " claims";
-    return [feature.name, feature.lengths, claims].filter(Boolean).join(", ");
+    const left = (feature.claims || []).filter(page.visible);
+    const how = [...new Set(left.map((claim) => DATA.claims[claim].words))];
+    return [feature.name, feature.lengths, page.plural(left.length, "claim"), ...how.slice(0, 3)].filter(Boolean).join(", ");
   }
 
   function drawPoint(feature) {
     const sign = feature.layer === "bases" ? "s-base" : "s-event";
     const count = (feature.claims || []).length;
     const box = el("div", {class: "pin pin-" + feature.layer}, use(sign, "sign"));
+    if (feature.symbol) box.append(use(feature.symbol, "mil"));
     if (count > 1) box.append(el("span", {class: "pin-count"}, String(count)));
     const icon = L.divIcon({className: "pin-box", html: box, iconSize: [32, 24], iconAnchor: [16, 12]});
     return L.marker(decode(feature.shape.p)[0], {icon, keyboard: false, alt: ""});
@@ -134,5 +152,5 @@
     listeners.push(drawBasemap(page.map, DATA.basemap, colour, decode));
   }
 
-  Object.assign(page, {start, show, fly});
+  Object.assign(page, {start, show, fly, describe, drawPoint, wire});
 })(dateline);

@@ -5,12 +5,19 @@
  * Data: <script id="data">, written by maps/payload.py. Points are longitude first there and turn
  * into Leaflet's latitude-first form in `latLng` and `decode` alone. Each script adds its functions
  * to `dateline`; what a later script gives is called through it, as in `page.placeLabels()`.
+ *
+ * Where a new tool finds its place: buttons in #tools-review and #tools-take of the page's head (they
+ * take no room while empty), rows in `page.actions` for what can be done with the chosen claim,
+ * functions in `page.followers` for what must follow the filters, `page.shownClaims()` for the claims
+ * that are left, a row in KEYS of keys.js for a key.
  */
 "use strict";
 const dateline = {};
 ((page) => {
-  const DATA = JSON.parse(document.getElementById("data").textContent);
+  const DATA = columns.read(JSON.parse(document.getElementById("data").textContent));
   const UNITS = 10000; // per degree, as maps/geometry.py writes coordinates
+  const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+  const read = new Map(); // units -> text of a line -> its points
   const SVG = "http://www.w3.org/2000/svg";
   const root = document.documentElement;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -18,20 +25,41 @@ const dateline = {};
   const drawn = new Map(); // feature id -> {layer, element}
   const byClaim = new Map(); // claim id -> [feature ids]
   const listeners = []; // called when the theme changes
+  const small = []; // what the overview draws: {feature, element}
+  const cards = DATA.cards || new Map([...document.querySelectorAll(".card")].map((card) => [card.dataset.claim, card]));
+  const marks = [...document.querySelectorAll("mark[data-claims]")].map((node) => ({node, claims: node.dataset.claims.split(" ")}));
 
   const latLng = (point) => L.latLng(point[1], point[0]);
   const bounds = (box) => L.latLngBounds([box[1], box[0]], [box[3], box[2]]);
 
-  /** Turn differences of longitude and latitude into Leaflet points. */
-  function decode(numbers, units = UNITS) {
+  /** Read a line that maps/geometry.py packed: [[latitude, longitude], …], each line once. */
+  function decode(text, units = UNITS) {
+    if (!read.has(units)) read.set(units, new Map());
+    const known = read.get(units);
+    if (!known.has(text)) known.set(text, unpack(text, units));
+    return known.get(text);
+  }
+
+  function unpack(text, units) {
     const out = [];
-    let x = 0, y = 0;
-    for (let i = 0; i < numbers.length; i += 2) {
-      x += numbers[i];
-      y += numbers[i + 1];
+    let x = 0, y = 0, i = 0;
+    while (i < text.length) {
+      x += next();
+      y += next();
       out.push([y / units, x / units]);
     }
     return out;
+
+    function next() {
+      let value = 0, shift = 0, letter;
+      do {
+        letter = LETTERS.indexOf(text[i]);
+        value |= (letter & 31) << shift;
+        shift += 5;
+        i += 1;
+      } while (letter > 31);
+      return value & 1 ? ~(value >> 1) : value >> 1;
+    }
   }
 
   /** Make an element: el("p", {class: "x"}, "words", child). */
@@ -54,8 +82,15 @@ const dateline = {};
     return svg;
   }
 
-  const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
-  const find = (claim) => document.getElementById("claim-" + claim);
+  root.classList.add("js"); // what needs scripts may be seen
 
-  Object.assign(page, {DATA, root, calm, byId, drawn, byClaim, listeners, latLng, bounds, decode, el, use, colour, find, map: null, chosen: null});
+  const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
+  const plural = (count, word) => count === 1 ? "1 " + word : count + " " + word + "s";
+
+  /** Tell it to who cannot see it. */
+  function say(words) {
+    document.getElementById("said").textContent = words;
+  }
+
+  Object.assign(page, {DATA, root, calm, byId, drawn, byClaim, listeners, latLng, bounds, decode, el, use, colour, plural, say, small, cards, marks, map: null, chosen: null});
 })(dateline);

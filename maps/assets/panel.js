@@ -1,34 +1,60 @@
 /* The panel: tabs, cards, the report's text, and how they and the map follow each other. */
 "use strict";
 ((page) => {
-  const {DATA, root, calm, byId, drawn, byClaim, listeners, latLng, el, find} = page;
+  const {DATA, root, calm, byId, drawn, byClaim, cards, listeners, latLng, marks} = page;
+
+  const lit = {"is-near": new Set(), "is-on": new Set()}; // elements that bear the class now
 
   /** Mark everything that belongs to the claims with a class; takes it off everything else. */
   function lightUp(claims, css) {
-    const wanted = new Set(claims);
-    const features = new Set(claims.flatMap((claim) => byClaim.get(claim) || []));
-    document.querySelectorAll(".card").forEach((card) => card.classList.toggle(css, wanted.has(card.dataset.claim)));
-    document.querySelectorAll("mark[data-claims]").forEach((mark) => {
-      mark.classList.toggle(css, mark.dataset.claims.split(" ").some((claim) => wanted.has(claim)));
-    });
-    drawn.forEach((item, id) => item.element.classList.toggle(css, features.has(id)));
-    if (css === "is-on") page.map.getContainer().classList.toggle("has-choice", features.size > 0);
+    const wanted = new Set();
+    for (const claim of claims) {
+      if (cards.has(claim)) wanted.add(cards.get(claim));
+      for (const mark of marksOf.get(claim) || []) wanted.add(mark);
+      for (const feature of byClaim.get(claim) || []) wanted.add(drawn.get(feature).element);
+      for (const bar of page.barsOf(claim)) wanted.add(bar);
+    }
+    for (const node of lit[css]) if (!wanted.has(node)) node.classList.remove(css);
+    for (const node of wanted) node.classList.add(css);
+    lit[css] = wanted;
+    const onMap = claims.some((claim) => byClaim.has(claim));
+    if (css === "is-on") page.map.getContainer().classList.toggle("has-choice", onMap);
+  }
+
+  const marksOf = new Map(); // claim id -> elements in the report
+  for (const mark of marks) {
+    for (const claim of mark.claims) marksOf.set(claim, [...(marksOf.get(claim) || []), mark.node]);
   }
 
   /** Choose a claim. `from` says where it was page.chosen, so that this place does not jump. */
   function select(claim, {from = "card", focus = false} = {}) {
-    const card = find(claim);
+    const card = cards.get(claim);
     if (!card) return;
+    if (!page.visible(claim)) page.clearAll("restored"); // a link leads to it: show it
     page.chosen = claim;
+    if (card.parentElement.hidden) page.showInList();
     lightUp([claim], "is-on");
-    document.querySelectorAll(".card[aria-current]").forEach((other) => other.removeAttribute("aria-current"));
-    card.setAttribute("aria-current", "true");
+    setCurrent(card);
     if (from !== "card") openTab(from === "text" ? null : "claims");
     if (from !== "text") scrollTo(card, from === "card");
     else revealCard(card);
-    scrollTo(document.querySelector(`mark[data-claims~="${CSS.escape(claim)}"]`), false);
+    if (from !== "text") scrollTo((marksOf.get(claim) || [])[0], false);
     if (focus) card.focus({preventScroll: true});
     if (from !== "map") showOnMap(claim);
+    page.chose(claim);
+  }
+
+  /** The chosen card is the one that the Tab key finds. */
+  function setCurrent(card) {
+    for (const other of document.querySelectorAll(".card[aria-current]")) {
+      other.removeAttribute("aria-current");
+      other.setAttribute("tabindex", "-1");
+    }
+    if (card) {
+      card.setAttribute("aria-current", "true");
+      card.setAttribute("tabindex", "0");
+    }
+    page.showActions(card);
   }
 
   function revealCard(card) {
@@ -58,14 +84,15 @@
     if (!page.map.getBounds().pad(-0.05).contains(box)) page.fly(box, {maxZoom: Math.max(page.map.getZoom(), 5)});
   }
 
-  function clear() {
+  function letGo() {
     page.chosen = null;
     page.map.closePopup();
     lightUp([], "is-on");
-    document.querySelectorAll(".card[aria-current]").forEach((card) => card.removeAttribute("aria-current"));
+    setCurrent(null);
+    page.chose(null);
   }
 
-  const NARROW = window.matchMedia("(max-width: 760px)");
+  const openedTab = () => document.querySelector('#tabs a[aria-selected="true"]').hash.slice(1);
 
   function openTab(id) {
     if (!id) return;
@@ -91,6 +118,7 @@
       tab.addEventListener("click", (event) => {
         event.preventDefault();
         openTab(pane.id);
+        page.remember("tab");
       });
     }
     bar.addEventListener("keydown", (event) => {
@@ -99,15 +127,16 @@
       const next = tabs[(tabs.indexOf(document.activeElement) + step + tabs.length) % tabs.length];
       openTab(next.hash.slice(1));
       next.focus();
+      page.remember("tab");
     });
     openTab("claims");
   }
 
   function setUpCards() {
-    for (const card of document.querySelectorAll(".card")) {
+    for (const card of cards.values()) {
       card.setAttribute("tabindex", "-1");
       card.addEventListener("click", (event) => {
-        if (!event.target.closest("a") && !String(window.getSelection())) select(card.dataset.claim);
+        if (!event.target.closest("a, button") && !String(window.getSelection())) select(card.dataset.claim);
       });
       card.addEventListener("mouseenter", () => lightUp([card.dataset.claim], "is-near"));
       card.addEventListener("mouseleave", () => lightUp([], "is-near"));
@@ -124,12 +153,20 @@
   }
 
   function setUpText() {
-    for (const mark of document.querySelectorAll("mark[data-claims]")) {
-      mark.addEventListener("click", () => select(mark.dataset.claims.split(" ").at(-1), {from: "text"}));
+    for (const {node, claims} of marks) {
+      node.addEventListener("click", () => {
+        const left = claims.filter(page.visible);
+        if (left.length) select(left.at(-1), {from: "text"});
+      });
+      node.addEventListener("mouseenter", () => lightUp(claims.filter(page.visible), "is-near"));
+      node.addEventListener("mouseleave", () => lightUp([], "is-near"));
     }
     for (const mention of document.querySelectorAll(".mention[data-place]")) {
       const feature = DATA.features.find((one) => one.place === mention.dataset.place);
       if (!feature) continue;
+      const near = () => lightUp((feature.claims || []).filter(page.visible), "is-near");
+      mention.addEventListener("focus", near);
+      mention.addEventListener("blur", () => lightUp([], "is-near"));
       mention.classList.add("on-map");
       mention.setAttribute("role", "button");
       mention.setAttribute("tabindex", "0");
@@ -151,54 +188,36 @@
     page.openFeature(feature, at);
   }
 
+  /** Go to the next or previous of the claims that are shown. */
   function step(by) {
-    const cards = [...document.querySelectorAll(".card")];
-    if (!cards.length) return;
-    const now = cards.findIndex((card) => card.dataset.claim === page.chosen);
-    const next = cards[(now + by + cards.length + (now < 0 && by < 0 ? 1 : 0)) % cards.length];
+    const left = page.shownClaims();
+    if (!left.length) return;
+    const at = left.indexOf(page.chosen);
+    const next = left[(at + by + left.length + (at < 0 && by < 0 ? 1 : 0)) % left.length];
     openTab("claims");
-    select(next.dataset.claim, {focus: true});
+    select(next, {focus: true});
   }
 
-  function setUpTools() {
-    const bar = document.getElementById("tools");
+  function setUpTheme() {
+    const button = document.getElementById("theme");
     const dark = window.matchMedia("(prefers-color-scheme: dark)");
     const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
-    const add = (label, act) => {
-      const button = el("button", {type: "button"}, label);
-      button.addEventListener("click", () => act(button));
-      bar.append(button);
-      return button;
-    };
-    add("Previous", () => step(-1)).setAttribute("aria-keyshortcuts", "k");
-    add("Next claim", () => step(1)).setAttribute("aria-keyshortcuts", "j");
-    const theme = add(isDark() ? "Light" : "Dark", (button) => {
-      root.dataset.theme = isDark() ? "light" : "dark";
+    const turned = () => {
       button.textContent = isDark() ? "Light" : "Dark";
-      themeChanged();
+      listeners.forEach((act) => act());
+    };
+    button.addEventListener("click", () => {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      turned();
     });
-    dark.addEventListener("change", () => {
-      theme.textContent = isDark() ? "Light" : "Dark";
-      themeChanged();
-    });
-  }
-
-  const themeChanged = () => listeners.forEach((act) => act());
-
-  function setUpKeys() {
-    document.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-      if (event.key === "j") step(1);
-      else if (event.key === "k") step(-1);
-      else if (event.key === "Escape") clear();
-    });
+    dark.addEventListener("change", turned);
+    turned();
   }
 
   setUpTabs();
   setUpCards();
   setUpText();
-  setUpTools();
-  setUpKeys();
+  setUpTheme();
 
-  Object.assign(page, {select, lightUp});
+  Object.assign(page, {select, lightUp, letGo, openTab, openedTab, goTo, step});
 })(dateline);

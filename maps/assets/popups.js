@@ -10,8 +10,9 @@
     const spot = at || (layer.getLatLng ? layer.getLatLng() : layer.getCenter());
     const popup = L.popup({maxWidth: 320, minWidth: 220, maxHeight: 340, className: "place-popup", autoPanPadding: [16, 16]});
     popup.setLatLng(spot).setContent(popupContent(feature)).openOn(page.map);
-    if ((feature.claims || []).length === 1) page.select(feature.claims[0], {from: "map"});
-    else page.lightUp(feature.claims || [], "is-on");
+    const left = (feature.claims || []).filter(page.visible);
+    if (left.length === 1) page.select(left[0], {from: "map"});
+    else page.lightUp(left, "is-on");
   }
 
   function popupContent(feature) {
@@ -22,7 +23,7 @@
     const list = el("ul", {class: "popup-claims"});
     for (const id of feature.claims || []) {
       const claim = DATA.claims[id];
-      if (!claim) continue;
+      if (!claim || !page.visible(id)) continue;
       const link = el("a", {href: "#claim-" + id, dir: "auto"}, claim.quote);
       link.addEventListener("click", (event) => {
         event.preventDefault();
@@ -31,7 +32,9 @@
       list.append(el("li", {}, use("m-" + claim.mark, "mark mark-" + claim.mark),
         el("span", {class: "how"}, claim.words), " · ", el("bdi", {class: "who"}, claim.who), link));
     }
-    box.append(list, whyHere(feature));
+    const out = (feature.claims || []).filter((id) => !page.visible(id)).length;
+    if (out) list.append(el("li", {class: "note"}, page.plural(out, "more claim") + " filtered out"));
+    box.append(list, page.popupButtons(feature), whyHere(feature));
     if (feature.source && feature.shape.t === "line") box.append(el("p", {class: "note"}, "Line: " + feature.source));
     return box;
   }

@@ -2,76 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from page_sample import HEADLINE, TEXT, claim, layer, make_report
-from shapely.geometry import Point
+from hostile_sample import PAYLOADS, hostile
+from page_visits import SIZES, violations
 
-from dateline.geo.article import Span, Zone
 from dateline.maps.elements import SCRIPTS
 from dateline.maps.write import write_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
-    from dateline.maps.render import MapPage
+    from page_visits import Visit
 
 pytestmark = pytest.mark.browser
 
-AXE = (Path(__file__).parent / "assets" / "axe.min.js").read_text("utf-8")
-SEED = Path(__file__).parents[2] / "seeds" / "russia-tajikistan.txt"
 BOXES = "nodes => nodes.map(node => node.getBoundingClientRect().toJSON())"
-SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
-PAYLOADS = (
-    "</script><script>window.__hit=1</script>", "<img src=x onerror=window.__hit=1>",
-    "${window.__hit=1}", "`${window.__hit=1}`", "{{ 7*7 }}", "{% raise %}", "{# x #}",
-    "<svg onload=window.__hit=1>", "javascript:window.__hit=1", '" onmouseover="window.__hit=1',
-    "' onfocus='window.__hit=1' autofocus='", "<!--", "--><script>window.__hit=1</script>",
-    "]]>", "<iframe srcdoc='<script>parent.__hit=1</script>'>", "</title><script>window.__hit=1</script>",
-    "</style><script>window.__hit=1</script>", "</noscript><img src=x onerror=window.__hit=1>",
-    "\u202egnp.exe", "\u2066\u202eabc", "\u2028window.__hit=1\u2029", "\\u003cscript>", "\\1 \\g<0>",
-    "&lt;script&gt;", "<base href=https://x/>", "<meta http-equiv=refresh content=0>", "\x00\x1b",
-    "</textarea></svg></math><script>window.__hit=1</script>", "__proto__", '#claim-C01" x="',
-)  # fmt: skip
-
-
-class Visit:
-    """A page in the browser and everything that went wrong with it."""
-
-    def __init__(self, context: Any, path: Path) -> None:
-        self.requests: list[str] = []
-        self.troubles: list[str] = []
-        self.page = context.new_page()
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        self.page.on("console", lambda message: self.troubles.append(message.text))
-        self.page.on("dialog", lambda dialog: self.troubles.append("dialog"))
-        self.page.goto(path.as_uri())
-        self.page.wait_for_timeout(250)
-
-    def clean(self, path: Path) -> bool:
-        return self.requests == [path.as_uri()] and self.troubles == []
-
-
-@pytest.fixture(scope="module")
-def path(page: MapPage, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_page(page, tmp_path_factory.mktemp("page") / "map.html")
-
-
-@pytest.fixture
-def visit(browser: Any, path: Path) -> Iterator[Callable[..., Visit]]:
-    opened = []
-
-    def go(size: str = "desktop", where: Path = path, **options: Any) -> Visit:
-        opened.append(browser.new_context(viewport=SIZES[size], offline=True, **options))
-        return Visit(opened[-1], where)
-
-    yield go
-    for context in opened:
-        context.close()
 
 
 @pytest.mark.parametrize("size", list(SIZES))
@@ -88,22 +36,6 @@ def test_no_request_no_console_message_and_no_axe_violation_in_any_tab(
     seen.page.keyboard.press("Enter")
     assert violations(seen) == [], "popup open"
     assert seen.clean(path), (seen.requests, seen.troubles)
-
-
-def violations(seen: Visit) -> list[str]:
-    # Through the debugger, which the page's policy does not bind.
-    seen.page.evaluate(AXE + ";0")
-    found = seen.page.evaluate("axe.run()")["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
-
-
-@pytest.fixture(scope="module")
-def seed_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of the report that ships with the project, made by the whole pipeline."""
-    from dateline import analyse, draw, read_article
-
-    analysis = analyse(read_article(str(SEED)))
-    return write_page(draw(analysis), tmp_path_factory.mktemp("seed") / "seed.html")
 
 
 @pytest.mark.parametrize("size", list(SIZES))
@@ -288,50 +220,6 @@ def test_hostile_words_in_every_field_stay_words(
     assert seen.page.evaluate("[...document.body.children].map(n => n.localName).join(' ')") == (
         "svg a header main script" + " script" * (len(SCRIPTS) + 1)  # data, assets, start
     )
-
-
-def hostile() -> Any:
-    """The sample with every payload in the text and in every word of a claim and a feature."""
-    sample = make_report()
-    mess = "\n".join(PAYLOADS)
-    text = f"{mess}\n\n{TEXT}"
-    zone = Zone(span=Span(0, len(text)), kind="paragraph")
-    article = replace(
-        sample.article, text=text, zones=(zone,), source=mess, author=mess,
-        url="javascript:window.__hit=1", published=mess, title=mess, sha256=mess,
-    )  # fmt: skip
-    rows = [
-        {
-            "feature_id": f"p{number:02}", "place_id": f"seed:{number}", "claim_ids": [f"C{number}"],
-            "geometry": Point(20 + number % 6, 10 + number // 6), "status": payload,
-            **dict.fromkeys(("name", "label", "note", "kind", "source", "claimed_text"), payload),
-        }
-        for number, payload in enumerate(PAYLOADS)
-    ]  # fmt: skip
-    resolutions = tuple(
-        replace(found, reason=payload, mention=replace(found.mention, surface=payload))
-        for payload in PAYLOADS
-        for found in sample.resolutions
-    )
-    records = tuple(hostile_claim(f"C{i}", payload) for i, payload in enumerate(PAYLOADS))
-    return replace(
-        sample, article=article, claims=records, layers=(layer("events", *rows),),
-        resolutions=resolutions,
-    )  # fmt: skip
-
-
-def hostile_claim(claim_id: str, payload: str) -> dict[str, Any]:
-    words = {"start": 0, "end": len(payload), "text": payload}
-    return claim(claim_id, HEADLINE, HEADLINE) | {
-        "sentence": words, "content": words, "cue": words, "condition": words, "type": payload,
-        "act": payload, "tier": payload, "flags": [payload], "grade": payload,
-        "speaker": {"name": payload, "role": payload, "kind": payload},
-        "via": {"name": payload, "explicit": True},
-        "time": {"text": payload, "normal": payload, "precision": payload, "bound": payload},
-        "places": [{"text": payload, "role": payload, "resolves_to": payload + "!"}],
-        "quantities": [{"text": payload, "of": payload}],
-        "links": [{"rel": payload, "to": payload}],
-    }  # fmt: skip
 
 
 def test_the_sample_has_more_payloads_than_twenty() -> None:

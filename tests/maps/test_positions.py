@@ -130,7 +130,7 @@ def test_the_words_are_marked_as_a_whole_in_the_report(
 ) -> None:
     report = pane(made[0], "report", "unplaced")
     assert re.search(
-        r'<span data-place="position:[\d-]+" class="mention mention-position">30 km north of Gao<',
+        r'<span data-place="position:[\d-]+" data-at="\d+-\d+" class="mention mention-position">30 km north of Gao<',
         report,
     )
     assert re.sub(r"<[^>]*>", "", report).count("30 km north of Gao") == 1

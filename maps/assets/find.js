@@ -1,0 +1,163 @@
+/* Which claims are shown? `page.visible(claim)` decides it, for list, text, map, table and timeline.
+ *
+ * What the reader asks for is `page.asked`; every change goes through `page.ask`, which counts once
+ * for all facets and then calls `page.followers`. Within a facet any value will do, the facets, the
+ * words and the time must all agree; a facet's own counts are those that its other values would give.
+ */
+"use strict";
+((page) => {
+  const {DATA, byId, byClaim, cards, drawn, marks} = page;
+
+  const LAYERS = {areas: "Country or region", borders: "Border", movements: "Movement", bases: "Base or garrison", events: "Place of a claim"};
+  const REAL = {actual: "happening or past", future: "future", conditional: "conditional", hypothetical: "hypothetical"};
+  const FACETS = [
+    {key: "report", title: "Report", of: (claim, id) => [page.reportOf(id).title]},
+    {key: "by", title: "Speaker", of: (claim) => [claim.by]},
+    {key: "act", title: "How it is meant", of: (claim) => [claim.act]},
+    {key: "realis", title: "Status", of: (claim) => [REAL[claim.realis] || claim.realis, ...(claim.negated ? ["negated"] : [])]},
+    {key: "type", title: "Kind of event", of: (claim) => [claim.type || "none told"]},
+    {key: "layer", title: "On the map", of: (claim, id) => layersOf(id)},
+  ];
+  const ROOM = 300; // cards in the list before one asks for more
+  const more = document.getElementById("more-claims");
+  const followers = []; // called after each change with what kind it was
+  let room = ROOM, values, shown = new Set(), exceptTime = new Set(), counts = new Map();
+
+  const nothing = () => ({q: "", from: "", to: "", undated: true, ...Object.fromEntries(FACETS.map((facet) => [facet.key, new Set()]))});
+  let asked = nothing();
+
+  function layersOf(id) {
+    const found = (byClaim.get(id) || []).map((feature) => LAYERS[byId.get(feature).layer] || byId.get(feature).layer);
+    return found.length ? [...new Set(found)] : ["not on the map"];
+  }
+
+  /** The report that a claim stands in: title, source, published. */
+  function reportOf(id) {
+    const card = cards.get(id);
+    const found = (DATA.reports || []).find((report) => report.id === (card && card.dataset.report));
+    return found || (DATA.reports || [])[0] || {title: document.title};
+  }
+
+  function readValues() {
+    values = new Map();
+    for (const id of cards.keys()) {
+      const claim = DATA.claims[id];
+      values.set(id, Object.fromEntries(FACETS.map((facet) => [facet.key, facet.of(claim, id)])));
+    }
+  }
+
+  /** Tell whether a claim's time meets the window; an open side reaches as far as one likes. */
+  function inTime(id) {
+    const time = DATA.claims[id].time;
+    if (!time) return asked.undated;
+    const [first, last, open] = time;
+    return (!asked.to || open === "<" || first <= asked.to) && (!asked.from || open === ">" || last >= asked.from);
+  }
+
+  /** Decide for every claim, and count what each value of each facet would leave. */
+  function decide() {
+    if (!values) readValues();
+    const wanted = page.terms(asked.q);
+    const active = FACETS.filter((facet) => asked[facet.key].size);
+    shown = new Set();
+    exceptTime = new Set();
+    counts = new Map(FACETS.map((facet) => [facet.key, new Map()]));
+    for (const [id, own] of values) {
+      const failed = active.filter((facet) => !own[facet.key].some((value) => asked[facet.key].has(value))).map((facet) => facet.key);
+      if (failed.length > 1 || !page.matches(id, wanted)) continue;
+      if (!failed.length) exceptTime.add(id);
+      if (!inTime(id)) continue;
+      if (!failed.length) shown.add(id);
+      for (const facet of FACETS) {
+        if (failed.length && failed[0] !== facet.key) continue;
+        const tally = counts.get(facet.key);
+        for (const value of own[facet.key]) tally.set(value, (tally.get(value) || 0) + 1);
+      }
+    }
+  }
+
+  const visible = (id) => shown.has(id);
+  const inView = (feature) => !feature.claims || feature.claims.some(visible);
+
+  /** Change what is asked for; `how` is "typing", "filter" or "restored". */
+  function ask(changes, how = "filter") {
+    Object.assign(asked, changes);
+    decide();
+    room = ROOM;
+    showInList();
+    showInText();
+    showOnMap();
+    if (page.chosen && !visible(page.chosen)) page.letGo();
+    followers.forEach((act) => act(how));
+  }
+
+  function toggle(key, value) {
+    const chosen = new Set(asked[key]);
+    if (!chosen.delete(value)) chosen.add(value);
+    ask({[key]: chosen});
+  }
+
+  const clearAll = (how) => ask(nothing(), how);
+  const isNarrowed = () => Boolean(asked.q || asked.from || asked.to || !asked.undated || FACETS.some((facet) => asked[facet.key].size));
+
+  /** Cards of the claims that are shown; of very many only the first, up to the chosen one. */
+  function showInList() {
+    const ids = [...cards.keys()].filter(visible);
+    room = Math.max(room, ids.indexOf(page.chosen) + 1);
+    const listed = new Set(ids.slice(0, room));
+    for (const [id, card] of cards) {
+      const out = !listed.has(id);
+      if (card.parentElement.hidden !== out) card.parentElement.hidden = out;
+    }
+    more.hidden = ids.length <= room;
+    more.textContent = `${ids.length - listed.size} more`;
+  }
+
+  function listUpTo(count) {
+    room = count;
+    showInList();
+  }
+
+  more.addEventListener("click", () => {
+    const next = page.shownClaims()[room];
+    listUpTo(room + ROOM);
+    cards.get(next).focus();
+  });
+  window.addEventListener("beforeprint", () => listUpTo(Infinity));
+
+  function showInText() {
+    for (const mark of marks) mark.node.classList.toggle("is-out", !mark.claims.some(visible));
+  }
+
+  function showOnMap() {
+    for (const [id, {element}] of drawn) {
+      const feature = byId.get(id);
+      const left = (feature.claims || []).filter(visible);
+      element.classList.toggle("is-out", !inView(feature));
+      element.setAttribute("aria-label", page.describe(feature));
+      const badge = element.querySelector(".pin-count");
+      if (badge) badge.textContent = left.length > 1 ? left.length : "";
+      showMeaning(element, left);
+    }
+    for (const {feature, element} of page.small) element.classList.toggle("is-out", !inView(feature));
+    page.labelsSoon();
+  }
+
+  /** A sign is filled only where something is stated; a ring means announced, a cross denied. */
+  function showMeaning(element, claims) {
+    const kinds = new Set(claims.map((id) => DATA.claims[id].mark));
+    element.classList.toggle("is-said-open", kinds.size > 0 && !kinds.has("disc") && !kinds.has("cross"));
+    element.classList.toggle("is-denied", kinds.size === 1 && kinds.has("cross"));
+  }
+
+  const tally = (key) => counts.get(key);
+  const total = (key) => new Set([...values.values()].flatMap((own) => own[key]));
+
+  Object.assign(page, {
+    FACETS, followers, visible, inView, ask, toggle, clearAll, isNarrowed, reportOf, tally, total,
+    showInList,
+    asked: () => asked,
+    shownClaims: () => [...cards.keys()].filter(visible),
+    beforeTime: (id) => exceptTime.has(id),
+  });
+})(dateline);
