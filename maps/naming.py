@@ -1,0 +1,288 @@
+"""Where on a drawn map may names stand, so that none covers another, a sign or a line?
+
+Shared by the static map of the page (maps/static.py) and the figures (maps/figure_map.py): both have
+a frame that places degrees on a picture, x to the right and y down, in units of about one pixel.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+import numpy as np
+import shapely
+
+from dateline.maps.features import UNCERTAIN
+from dateline.maps.name_spots import anchors, first_free, inside, is_point, line_boxes, meet, middle
+from dateline.maps.payload import length_words, share_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.maps.features import Feature
+    from dateline.maps.labels import Label
+    from dateline.maps.name_spots import Box, Frame, Lines, Spot
+
+LEADERS: Final = (26.0, 40.0, 58.0, 80.0, 105.0)  # lengths of a line from a sign to its name
+CLEAR: Final = 11.0  # between such a line and another sign
+
+
+class Measure(Protocol):
+    """Tells how large a name is."""
+
+    def __call__(
+        self, kind: str, lines: Sequence[str], feature: Feature | None
+    ) -> Sequence[tuple[float, float]]:
+        """Width and height of its lines, units; several where a smaller one will do.
+
+        `kind` is as in `Name`; the feature is None for names of the surroundings.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name that has found room.
+
+    Attributes
+    ----------
+    kind
+        The feature's layer, "uncertain", or the label's kind ("country", "capital", "city").
+    choice
+        Which of the sizes that were offered it has.
+    dot
+        Where the town's dot stands, for towns of the surroundings.
+    leader
+        From where to where a line leads from the name to what it names.
+    """
+
+    kind: str
+    lines: tuple[str, ...]
+    box: Box
+    choice: int = 0
+    feature: Feature | None = None
+    dot: Spot | None = None
+    leader: tuple[Spot, Spot] | None = None
+
+
+def place_names(
+    frame: Frame,
+    drawn: Sequence[Feature],
+    lines: Lines,
+    labels: Sequence[Label],
+    *,
+    measure: Measure,
+    taken: list[Box],
+    cities: int = 0,
+    wrap: int = 0,
+    leaders: bool = False,
+    unnamed: frozenset[str] = frozenset(),
+    waters: bool = False,
+) -> list[Name]:
+    """Give names of points, borders, arrows and areas, in this order, the first spot that is free.
+
+    Parameters
+    ----------
+    frame
+        Of the picture.
+    drawn
+        Features with a shape.
+    lines
+        As `lines_of` gives them.
+    labels
+        Names of neighbours and towns, as maps/labels.py gives them; those of rank 0 are ours.
+    measure
+        How large a name is.
+    taken
+        Boxes where no name may stand; those of signs, lines and names are added.
+    cities
+        How many towns that are no capitals may be named.
+    wrap
+        The most letters of a line below a border's name; 0 for no limit.
+    leaders
+        Whether a name that finds no room beside its sign may stand farther off, with a line to it.
+    unnamed
+        Ids of features that get no name.
+    waters
+        Whether seas, gulfs and straits are named.
+
+    Returns
+    -------
+    list of Name
+        Boxes lie in the picture and do not overlap each other, a sign, a border or an arrow.
+    """
+    signs = [frame.point(*middle(f.shape)) for f in drawn if f.shape and is_point(f)]
+    taken += [(x - 8.0, y - 8.0, x + 8.0, y + 8.0) for x, y in signs]
+    taken += [box for feature in drawn for box in line_boxes(frame, feature, lines)]
+    pinned = {f.place_id for f in drawn if is_point(f)}
+    named = [f for f in drawn if f.id not in unnamed and not (f.uncertain and f.place_id in pinned)]
+    out: list[Name] = []
+    for feature in sorted(named, key=_naming_rank):
+        kind = UNCERTAIN if feature.uncertain else feature.layer
+        words = _words(feature, wrap)
+        near = _near_signs(frame, feature, signs)
+        for choice, size in enumerate(measure(kind, words, feature)):
+            box = _beside_feature(frame, feature, lines, taken, size, near)
+            leader = None
+            if leaders and box is not None and feature.layer == "areas" and not feature.uncertain:
+                leader = _leader_to_area(frame, feature, lines, box)
+            elif leaders and box is None and feature.layer not in {"borders", "movements"}:
+                box, leader = _far_off(frame, feature, taken, size, near, [n.box for n in out])
+            if box is not None:
+                name = Name(
+                    kind=kind,
+                    lines=tuple(words),
+                    box=box,
+                    choice=choice,
+                    feature=feature,
+                    leader=leader,
+                )
+                out.append(name)
+                break
+    return out + _surroundings(frame, labels, taken, measure, cities, waters=waters)
+
+
+def _beside_feature(
+    frame: Frame,
+    feature: Feature,
+    lines: Lines,
+    taken: list[Box],
+    size: tuple[float, float],
+    near: Sequence[Spot],
+) -> Box | None:
+    """The usual place of a name; rather one where it cannot be taken for that of another sign."""
+    spots = anchors(frame, feature, lines, *size)
+    clear = [spot for spot in spots if not _beside(spot, *size, near)]
+    return first_free(frame, taken, [*clear, *spots], *size)
+
+
+def _far_off(
+    frame: Frame,
+    feature: Feature,
+    taken: list[Box],
+    size: tuple[float, float],
+    near: Sequence[Spot],
+    names: Sequence[Box],
+) -> tuple[Box | None, tuple[Spot, Spot] | None]:
+    """A place round about a sign, and the line that leads there, past other signs and names."""
+    if feature.shape is None:
+        return None, None
+    x, y = frame.point(*middle(feature.shape))
+    if not (0 <= x <= frame.width and 0 <= y <= frame.height):
+        return None, None
+    wide, high = size
+    spots = []
+    for away in LEADERS:
+        for turn in range(0, 360, 15):
+            dx, dy = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+            left = x + away * dx - (wide if dx < -0.4 else 0.0 if dx > 0.4 else wide / 2)
+            top = y + away * dy - (high if dy < -0.4 else 0.0 if dy > 0.4 else high / 2)
+            spots.append((left, top))
+
+    barred = [shapely.box(*box) for box in names]
+    for other in near:  # signs may overlap: then the line need only not run over the other's middle
+        apart = math.hypot(other[0] - x, other[1] - y)
+        barred.append(shapely.Point(other).buffer(min(CLEAR, apart * 0.8)))
+
+    def is_clear(spot: Spot) -> bool:
+        """Whether the line would pass no other sign and no name."""
+        end = _nearest((*spot, spot[0] + wide, spot[1] + high), x, y)
+        line = shapely.LineString([(x, y), end])
+        return not any(line.intersects(shape) for shape in barred)
+
+    clear = [spot for spot in spots if is_clear(spot)]
+    box = first_free(frame, taken, [*clear, *spots], wide, high)
+    if box is None:
+        return None, None
+    end = _nearest(box, x, y)
+    along = np.linspace((x, y), end, 12)[1:-1].tolist()
+    taken += [(a - 2.0, b - 2.0, a + 2.0, b + 2.0) for a, b in along]
+    return box, ((x, y), end)
+
+
+def _leader_to_area(
+    frame: Frame, feature: Feature, lines: Lines, box: Box
+) -> tuple[Spot, Spot] | None:
+    """The line from an area to its name, where the name stands outside it."""
+    rings = [shapely.Polygon(frame.pixels(ring)) for ring in lines[feature.id]]
+    if feature.shape is None or any(shapely.box(*box).intersects(ring) for ring in rings):
+        return None
+    x, y = frame.point(*middle(feature.shape))
+    return (x, y), _nearest(box, x, y)
+
+
+def _nearest(box: Box, x: float, y: float) -> Spot:
+    return min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3])
+
+
+def _near_signs(frame: Frame, feature: Feature, signs: Sequence[Spot]) -> list[Spot]:
+    """The signs of other points: a name beside one of them would seem to be its."""
+    if feature.shape is None or not is_point(feature):
+        return []
+    own = frame.point(*middle(feature.shape))
+    return [spot for spot in signs if spot != own]
+
+
+def _beside(corner: Spot, wide: float, high: float, signs: Sequence[Spot]) -> bool:
+    x, y = corner
+    return any(x - 18 < a < x + wide + 18 and y - 12 < b < y + high + 12 for a, b in signs)
+
+
+def _surroundings(
+    frame: Frame,
+    labels: Sequence[Label],
+    taken: list[Box],
+    measure: Measure,
+    cities: int,
+    *,
+    waters: bool,
+) -> list[Name]:
+    out = []
+    for words, lon, lat, rank, kind, *_ in labels:
+        if rank == 0 or (kind == "water" and not waters) or (kind == "city" and cities < 1):
+            continue
+        x, y = frame.point(float(lon), float(lat))
+        ((wide, high),) = measure(str(kind), [str(words)], None)
+        if kind in {"country", "water"}:
+            box = first_free(frame, taken, [(x - wide / 2, y - high / 2)], wide, high)
+            dot = None
+        else:
+            dot = (x, y)
+            own = (x - 3.0, y - 3.0, x + 3.0, y + 3.0)
+            if not inside(frame, own) or any(meet(own, other) for other in taken):
+                continue
+            spots = [(x + 5, y - high / 2), (x - 5 - wide, y - high / 2)]
+            box = first_free(frame, taken, spots, wide, high)
+            taken += [own] if box is not None else []
+        if box is None:
+            continue
+        cities -= kind == "city"
+        out.append(Name(kind=str(kind), lines=(str(words),), box=box, dot=dot))
+    return out
+
+
+def _naming_rank(feature: Feature) -> int:
+    """Points first, then lines, then areas; the small uncertain ones before the large."""
+    order = ("bases", "events", "borders", "movements", UNCERTAIN, "areas")
+    key = UNCERTAIN if feature.uncertain else feature.layer
+    return order.index(key) if key in order else len(order)
+
+
+def _words(feature: Feature, wrap: int = 0) -> list[str]:
+    name = feature.label or feature.name or feature.id
+    if feature.layer != "borders":
+        return [name.rpartition(" — ")[2] if is_point(feature) else name]
+    more = [line for line in (length_words(feature, brief=True), share_words(feature)) if line]
+    if wrap:
+        more = [part for line in more for part in _broken(line, wrap)]
+    return [name, *more]
+
+
+def _broken(line: str, most: int) -> list[str]:
+    """A line in parts of at most so many letters: at " · " if that will do, and no number alone."""
+    parts = line.split(" · ") if len(line) > most else [line]
+    kept = [re.sub(r"(?<=\d) (?=\w)", "\u00a0", part) for part in parts]
+    return [row for part in kept for row in textwrap.wrap(part, most)]
