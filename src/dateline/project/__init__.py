@@ -1,0 +1,1 @@
+"""How are many reports kept and made anew together? A folder with a ``dateline.toml``."""

@@ -1,0 +1,138 @@
+"""What does a project hold: which reports, known how, and which outputs of them?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dateline.layers.datasets import DatasetKind
+
+Kind = Literal["map", "figure", "layers", "claims"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+NAME: Final = "dateline.toml"
+PRIVATE: Final = ".dateline"  # the state, beside the configuration
+VERSION: Final = 1
+_NAME: Final = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A file that is made.
+
+    Attributes
+    ----------
+    path
+        From the project's folder, with ``/``.
+    """
+
+    kind: Kind
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report of a project.
+
+    Attributes
+    ----------
+    name
+        Unique; in the names of its outputs.
+    path, corrections
+        From the project's folder, as written.
+    format, date, title, source
+        As `dateline.geo.reading.read_article` takes them.
+    countries, home
+        As the options ``--country`` and ``--home``.
+    shares_corrections
+        Whether its file of corrections is that of the whole project.
+    """
+
+    name: str
+    path: str
+    format: str | None = None
+    date: str | None = None
+    title: str | None = None
+    source: str | None = None
+    countries: tuple[str, ...] = ()
+    home: str | None = None
+    corrections: str | None = None
+    shares_corrections: bool = False
+    outputs: tuple[Output, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Several reports on one map.
+
+    Attributes
+    ----------
+    reports
+        Names, in the order of the set.
+    """
+
+    name: str
+    reports: tuple[str, ...]
+    title: str | None = None
+    outputs: tuple[Output, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A folder of reports and what is made of them.
+
+    Attributes
+    ----------
+    root
+        The folder of ``dateline.toml``.
+    output
+        The folder of all outputs, from `root`; never `root` itself.
+    tables
+        Files with the user's own places, from `root`.
+    datasets
+        Data sets that maps show beside the claims: file, from `root`, and kind where it is given.
+    options
+        Per kind of output, what its section says; sorted by name.
+    """
+
+    root: Path
+    output: str
+    tables: tuple[str, ...] = ()
+    reports: tuple[Report, ...] = ()
+    together: tuple[Together, ...] = ()
+    datasets: tuple[tuple[str, DatasetKind | None], ...] = ()
+    options: tuple[tuple[Kind, tuple[tuple[str, Any], ...]], ...] = ()
+
+    def options_of(self, kind: Kind) -> dict[str, Any]:
+        """Return the options of a kind of output."""
+        return dict(dict(self.options).get(kind, ()))
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """Every output, those of single reports first."""
+        makers: tuple[Report | Together, ...] = (*self.reports, *self.together)
+        return tuple(output for maker in makers for output in maker.outputs)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Every file that is read, from `root`, each once; the configuration is the first.
+
+        Among them those that may lie beside a report to say where it is from.
+        """
+        from pathlib import Path
+
+        from dateline.geo.provenance import beside
+
+        found = [NAME, *self.tables, *(path for path, _ in self.datasets)]
+        for report in self.reports:
+            found += [report.path, *([report.corrections] if report.corrections else [])]
+            found.append(beside(Path(report.path)).as_posix())
+        return tuple(dict.fromkeys(found))
+
+
+def is_name(words: str) -> bool:
+    """Tell whether every file system takes the words as (part of) a file's name."""
+    return _NAME.fullmatch(words) is not None
