@@ -18,10 +18,10 @@ Shape = Literal["fill", "line", "marker"]
 
 AREA: Final = "#e6c98d"
 AREA_LINE: Final = "#a97c22"
-BORDER: Final = "#7a1f5c"
-MOVE: Final = "#b3400f"
-BASE: Final = "#14507d"
-EVENT: Final = "#0b6157"
+BORDER: Final = "#a3278f"
+MOVE: Final = "#9f2d04"
+BASE: Final = "#102c52"
+EVENT: Final = "#0a6b52"
 HALO: Final = "#fffdf8"
 
 UNCERTAIN: Final = "uncertain"
