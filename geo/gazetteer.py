@@ -97,8 +97,8 @@ class Gazetteer:
 
         Examples
         --------
-        >>> [p.country for p, _ in open_gazetteer().candidates("Dushanbe")]
-        ['TJ']
+        >>> {p.country for p, _ in open_gazetteer().candidates("Dushanbe")}
+        {'TJ'}
         >>> open_gazetteer().candidates("Nowhere-on-Earth")
         ()
         """

@@ -4,15 +4,15 @@
 integers: ``x0, y0, dx, dy, dx, dy, …`` in units of 1/scale degree, longitude before latitude::
 
     {"attribution": "…",
-     "world":  {"scale": 25, "land": [ring…], "borders": [border…]},
+     "world":  {"scale": 25, "land": [ring…], "borders": [{"disputed": 0, "lines": [line…]}…]},
      "detail": {"scale": 1000, "bounds": [west, south, east, north], "land": [[ring…]…],
                 "borders": [border…], "admin1": [line…], "rivers": [named…], "lakes": [named…]}}
 
     border = {"pair": "AF-TJ", "name": "Afghanistan–Tajikistan border", "disputed": 0,
-              "note": "", "lines": [line…]}       (pair is "" for a line inside a country;
-                                                 the world's have neither name nor note)
+              "note": "", "lines": [line…]}       (pair is "" for a line inside a country)
     named  = {"name": "Panj", "lines": [line…]}   (lakes: rings, to be filled)
 
+Longitudes pass 180 where the view does; the world is then drawn on as far as a reader may pan.
 World land is a list of rings, detail land a list of polygons (outer ring, then holes). Draw world
 land (even-odd), world borders, then a rectangle of sea over ``detail.bounds``, then the detail: its
 land meets the rectangle's edge, so fill it without an outline. Borders with ``disputed`` 1 are
@@ -73,6 +73,7 @@ STEPS: Final = (
     (0.25, 1),
 )
 LARGE_VIEW_DEG: Final = 25.0  # above, the coast of 1:50m is fine enough, and it is not in tiles
+BEYOND_DEG: Final = 40.0  # so far east of a view over the antimeridian the world is drawn on
 NO_DIVISIONS_DEG: Final = 0.02  # from this tolerance on divisions would only be clutter
 
 
@@ -82,7 +83,8 @@ def basemap_for(bounds: Bounds | None, budget_bytes: int = DEFAULT_BUDGET) -> di
     Parameters
     ----------
     bounds
-        West, south, east, north of the view, degrees, west below east; None for the world alone.
+        West, south, east, north of the view, degrees, west below east, so that east is above 180
+        where the view lies across the antimeridian; None for the world alone.
     budget_bytes
         Largest size of the result as compact JSON in UTF-8. The world alone takes about 110 kB;
         where even the coarsest detail does not fit, it is left out.
@@ -102,6 +104,8 @@ def basemap_for(bounds: Bounds | None, budget_bytes: int = DEFAULT_BUDGET) -> di
     if bounds is None:
         return page
     view = _widened(bounds)
+    if view[2] > 180:
+        page["world"] = _drawn_on(world_map(), view[2] + BEYOND_DEG)
     left = budget_bytes - _size(page)
     finest = max(view[2] - view[0], view[3] - view[1]) / PIXELS
     steps = [step for step in STEPS if step[0] >= finest]
@@ -124,7 +128,7 @@ def _widened(bounds: Bounds) -> Bounds:
     return (
         max(-180.0, round(west - wide, 3)),
         max(-90.0, round(south - high, 3)),
-        min(180.0, round(east + wide, 3)),
+        min(180.0 if east <= 180 else 360.0, round(east + wide, 3)),
         min(90.0, round(north + high, 3)),
     )
 
@@ -134,11 +138,34 @@ def world_map() -> dict[str, Any]:
     """Return land and borders of the whole world, for an overview."""
     record = json.loads(_existing("basemap.json").read_text(encoding="utf-8"))
     scale = record["scale"]
-    rows = open_borders().execute(
-        "SELECT pair, '', disputed, '', '', overview FROM border ORDER BY pair"
-    )
-    borders = [_border(row, decode_arrays(row[5]), scale) for row in rows]
-    return {"scale": scale, "land": record["land"], "borders": [b for b in borders if b["lines"]]}
+    rows = open_borders().execute("SELECT disputed, overview FROM border ORDER BY pair").fetchall()
+    borders = [
+        {
+            "disputed": kind,
+            "lines": [
+                line
+                for disputed, overview in rows
+                if disputed == kind
+                for part in decode_arrays(overview)
+                if (line := deltas(part, scale))
+            ],
+        }
+        for kind in (0, 1)
+    ]
+    return {"scale": scale, "land": record["land"], "borders": borders}
+
+
+def _drawn_on(world: dict[str, Any], east_deg: float) -> dict[str, Any]:
+    """Repeat east of 180 what a view over the antimeridian may show of the western half."""
+    scale, turn = world["scale"], 360 * world["scale"]
+
+    def more(lines: list[list[int]]) -> list[list[int]]:
+        west = [int(np.cumsum(line[::2]).min()) for line in lines]
+        again = [x for x, low in zip(lines, west, strict=True) if low + turn <= east_deg * scale]
+        return [*lines, *([line[0] + turn, *line[1:]] for line in again)]
+
+    borders = [{**border, "lines": more(border["lines"])} for border in world["borders"]]
+    return {"scale": scale, "land": more(world["land"]), "borders": borders}
 
 
 def _border(row: tuple[Any, ...], lines: Iterable[np.ndarray], scale: int) -> dict[str, Any]:
@@ -220,7 +247,26 @@ def _coded(shape: Any, tolerance: float, scale: int) -> list[list[int]]:
     return [line for part in _thinned(shape, tolerance) if (line := deltas(part, scale))]
 
 
+def _halves(view: Bounds) -> list[tuple[Bounds, float]]:
+    """A view as the files have it, cut at the antimeridian, and how far each half has moved."""
+    west, south, east, north = view
+    if east <= 180:
+        return [(view, 0.0)]
+    return [((west, south, 180.0, north), 0.0), ((-180.0, south, east - 360, north), 360.0)]
+
+
+def _turned(shape: Any, turn: float) -> Any:
+    return (
+        shapely.transform(shape, lambda points: points + np.array([turn, 0.0])) if turn else shape
+    )
+
+
 def _borders(view: Bounds) -> list[tuple[tuple[Any, ...], Any]]:
+    return [(row, _turned(shape, turn)) for half, turn in _halves(view)
+            for row, shape in _borders_in(half)]  # fmt: skip
+
+
+def _borders_in(view: Bounds) -> list[tuple[tuple[Any, ...], Any]]:
     rows = open_borders().execute(
         "SELECT pair, name, disputed, disputed_name, disputed_note, lines FROM border"
         " WHERE east >= ? AND west <= ? AND north >= ? AND south <= ? ORDER BY pair",
@@ -283,6 +329,11 @@ def _polygons(counts: list[int], rings: list[np.ndarray]) -> Any:
 
 def _features(view: Bounds, kind: str, rank: int) -> list[tuple[int, str, Any]]:
     """Rank, name and shape of what lies in the view, cut to it, in the file's order."""
+    return [(own, name, _turned(shape, turn)) for half, turn in _halves(view)
+            for own, name, shape in _features_in(half, kind, rank)]  # fmt: skip
+
+
+def _features_in(view: Bounds, kind: str, rank: int) -> list[tuple[int, str, Any]]:
     rows = _detail_file().execute(
         "SELECT rank, name, shape, lines FROM feature WHERE kind = ? AND rank <= ? AND east >= ?"
         " AND west <= ? AND north >= ? AND south <= ? ORDER BY rowid",
@@ -296,7 +347,8 @@ def _features(view: Bounds, kind: str, rank: int) -> list[tuple[int, str, Any]]:
         else:
             shape = _cut_lines(parts, view)
         if not shape.is_empty:
-            found.append((own, name, shape))
+            # A question mark stands for a letter lost in the source, brackets hold other names.
+            found.append((own, "" if "?" in name else name.split(" (")[0], shape))
     return found
 
 

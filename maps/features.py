@@ -7,6 +7,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from dateline.maps.seam import side_by_side
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -74,11 +76,12 @@ def features_of(layers: Sequence[Layer]) -> tuple[Feature, ...]:
     Returns
     -------
     tuple of Feature
-        Empty for no layers or empty frames; frames are not changed.
+        Empty for no layers or empty frames; frames are not changed. Longitudes pass 180 where the
+        scene lies across the antimeridian (maps/seam.py).
     """
     ranked = sorted(layers, key=lambda layer: _rank(layer.name))
     rows = [feature for layer in ranked for feature in sorted(_rows(layer), key=_drawn_after)]
-    return _one_symbol_a_place(rows)
+    return side_by_side(_one_symbol_a_place(rows))
 
 
 def _one_symbol_a_place(features: Sequence[Feature]) -> tuple[Feature, ...]:

@@ -11,28 +11,28 @@ import numpy as np
 import shapely
 
 from dateline.maps.escape import Html, join, tag
-from dateline.maps.features import UNCERTAIN
 from dateline.maps.geometry import project
-from dateline.maps.payload import arrow_path, length_words, share_words
+from dateline.maps.name_spots import is_point, lines_of, middle, outside
+from dateline.maps.naming import place_names
+from dateline.maps.symbols_svg import symbol_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from shapely.geometry.base import BaseGeometry
-
     from dateline.maps.features import Feature
     from dateline.maps.labels import Label
+    from dateline.maps.name_spots import Box, Lines
+    from dateline.maps.naming import Name
     from dateline.maps.view import Bounds, View
 
 WIDTH: Final = 1000.0
 TALLEST: Final = 0.85  # of the width
 INSET_WIDTH: Final = 210.0
 SIGN: Final = 6.0
+CITIES: Final = 14  # towns around that are named
 LETTER: Final = 7.4  # mean width of a letter of 15 units
 BOLD_LETTER: Final = 9.2
 LINE: Final = 19.0
-Box = tuple[float, float, float, float]
-Lines = dict[str, list[np.ndarray]]  # by feature id; degrees, longitude first
 
 
 class _Frame:
@@ -43,8 +43,8 @@ class _Frame:
         self.left, bottom = project(west, south)
         right, top = project(east, north)
         self.scale = width / (right - self.left)
-        self.width = width
-        self.height = round(min((top - bottom) * self.scale, width * tallest))
+        self.width: float = width
+        self.height: float = round(min((top - bottom) * self.scale, width * tallest))
         self.top = (top + bottom) / 2 + self.height / self.scale / 2
 
     def point(self, lon: float, lat: float) -> tuple[int, int]:
@@ -91,6 +91,8 @@ def static_map(
     view: View,
     basemap: Mapping[str, Any],
     labels: Sequence[Label] = (),
+    *,
+    symbols: bool = False,
 ) -> Html:
     """Return an `svg` element of the first view; signs as on the page, names where there is room.
 
@@ -104,17 +106,25 @@ def static_map(
         As maps/basemap.py gives it.
     labels
         Names of neighbours and capitals, as maps/labels.py gives them.
+    symbols
+        Whether units and bases also have their military symbol, which a page shows on demand.
     """
     frame = _Frame(view.core, WIDTH, TALLEST)
     drawn = [feature for feature in features if feature.shape is not None]
-    lines = {feature.id: _lines(feature, features) for feature in drawn}
+    lines = {feature.id: lines_of(feature, features) for feature in drawn}
     inset = _inset(frame, drawn, lines, view, basemap)
+    taken = [_inset_box(frame, inset)] if inset else []
+    names = place_names(frame, drawn, lines, labels, measure=_measured, taken=taken, cities=CITIES)
     return tag(
         "svg",
         tag("title", "Map of the places that the report's claims are about"),
+        tag(
+            "rect", class_="inset-sea", attrs={"width": f"{WIDTH:g}", "height": f"{frame.height:g}"}
+        ),
         *_ground(frame, basemap.get("detail") or basemap.get("world")),
         *(_drawn(frame, feature, lines) for feature in drawn),
-        *_names(frame, drawn, lines, labels, [_inset_box(frame, inset)] if inset else []),
+        *(symbol_use(f, *frame.point(*middle(f.shape))) for f in drawn if f.shape and symbols),
+        *map(_name, names),
         inset,
         class_="static-map",
         role="img",
@@ -133,13 +143,13 @@ def _ground(frame: _Frame, part: Mapping[str, Any] | None) -> list[Html]:
     dashed = [line for one in part["borders"] if one["disputed"] for line in one["lines"]]
     drawn = [("ground-land", rings), ("ground-line", plain), ("ground-line is-disputed", dashed)]
     data = [
-        (css, frame.path((_decoded(line, scale) for line in lines), filled=css == "ground-land"))
+        (css, frame.path((decoded(line, scale) for line in lines), filled=css == "ground-land"))
         for css, lines in drawn
     ]
     return [tag("path", d=path, class_=css) for css, path in data if path]
 
 
-def _decoded(numbers: Sequence[int], scale: int) -> np.ndarray:
+def decoded(numbers: Sequence[int], scale: int) -> np.ndarray:
     """Undo the base map's coding of a line: degrees, longitude first."""
     return np.cumsum(np.reshape(numbers, (-1, 2)), axis=0) / scale
 
@@ -156,155 +166,28 @@ def _drawn(frame: _Frame, feature: Feature, lines: Lines, head: str = "arrowhead
         attrs = {"marker-end": f"url(#{head})"}
         return tag("path", d=path, class_=css, attrs=attrs) if path else Html("")
     if shape.geom_type.endswith("Point"):
-        x, y = frame.point(*_middle(shape))
+        x, y = frame.point(*middle(shape))
         return tag("circle", cx=f"{x}", cy=f"{y}", r=f"{SIGN:g}", class_=css)
     path = frame.path(lines[feature.id], filled=shape.geom_type.endswith("Polygon"))
     return tag("path", d=path, class_=css) if path else Html("")
 
 
-def _middle(shape: BaseGeometry) -> tuple[float, float]:
-    point = shape.representative_point()
-    return point.x, point.y
+def _measured(
+    kind: str, lines: Sequence[str], feature: Feature | None
+) -> Sequence[tuple[float, float]]:
+    """Width and height of a name; `kind` is of no account here."""
+    del kind
+    first = BOLD_LETTER if feature is not None else LETTER
+    widths = [len(line) * (LETTER if number else first) for number, line in enumerate(lines)]
+    return [(max(widths), len(lines) * LINE)]
 
 
-def _lines(feature: Feature, features: Sequence[Feature]) -> list[np.ndarray]:
-    """The lines or rings of a feature, degrees; an arrow as it bends."""
-    shape = feature.shape
-    if shape is None:
-        return []
-    if feature.layer == "movements":
-        return [np.array(arrow_path(shape, features))]
-    parts = shapely.get_parts(shape)
-    if shape.geom_type.endswith("Polygon"):
-        return [shapely.get_coordinates(ring) for ring in shapely.get_rings(parts)]
-    return [shapely.get_coordinates(part) for part in parts]
-
-
-def _names(
-    frame: _Frame,
-    drawn: Sequence[Feature],
-    lines: Lines,
-    labels: Sequence[Label],
-    reserved: list[Box],
-) -> list[Html]:
-    """Names of points, borders, arrows and areas, in this order, where each finds room."""
-    signs = [frame.point(*_middle(f.shape)) for f in drawn if f.shape and _is_point(f)]
-    taken = [*reserved, *((x - 8.0, y - 8.0, x + 8.0, y + 8.0) for x, y in signs)]
-    taken += [box for feature in drawn for box in _line_boxes(frame, feature, lines)]
-    pinned = {f.place_id for f in drawn if _is_point(f)}
-    named = [f for f in drawn if not (f.uncertain and f.place_id in pinned)]
-    out = []
-    for feature in sorted(named, key=_naming_rank):
-        words = [line for line in _words(feature) if line]
-        wide = max(len(words[0]) * BOLD_LETTER, *(len(line) * LETTER for line in words))
-        high = len(words) * LINE
-        box = _free(frame, taken, _anchors(frame, feature, lines, wide, high), wide, high)
-        if box is not None:
-            css = "name-uncertain" if feature.uncertain else f"name-{feature.layer}"
-            out.append(_text(css, words, box))
-    return out + _neighbours(frame, labels, taken)
-
-
-def _naming_rank(feature: Feature) -> int:
-    """Points first, then lines, then areas; the small uncertain ones before the large."""
-    order = ("bases", "events", "borders", "movements", UNCERTAIN, "areas")
-    key = UNCERTAIN if feature.uncertain else feature.layer
-    return order.index(key) if key in order else len(order)
-
-
-def _free(
-    frame: _Frame, taken: list[Box], spots: Sequence[tuple[float, float]], wide: float, high: float
-) -> Box | None:
-    """Take the first spot where a name meets no other, no sign and no line."""
-    for x, y in spots:
-        box = (x, y, x + wide, y + high)
-        if _inside(frame, box) and not any(_meet(box, other) for other in taken):
-            taken.append(box)
-            return box
-    return None
-
-
-def _neighbours(frame: _Frame, labels: Sequence[Label], taken: list[Box]) -> list[Html]:
-    out = []
-    for words, lon, lat, rank, kind, *_ in labels:
-        if rank == 0 or kind == "city":
-            continue
-        x, y = frame.point(float(lon), float(lat))
-        wide = len(str(words)) * LETTER
-        spots = [(x - wide / 2, y - LINE / 2)] if kind == "country" else [(x + 4, y - LINE / 2)]
-        box = _free(frame, taken, spots, wide, LINE)
-        if box is None:
-            continue
-        out.append(_text(f"name-{kind}", [str(words)], box))
-        if kind == "capital":
-            out.append(tag("circle", cx=f"{x}", cy=f"{y}", r="2.5", class_="ground-dot"))
-    return out
-
-
-def _line_boxes(frame: _Frame, feature: Feature, lines: Lines) -> list[Box]:
-    """Small boxes along borders and arrows, so that no name stands on them."""
-    if feature.layer not in {"borders", "movements"}:
-        return []
-    cells: set[tuple[int, int]] = set()
-    for line in lines[feature.id]:
-        path = shapely.segmentize(shapely.LineString(frame.pixels(line)), 8.0)
-        cells.update(map(tuple, (np.rint(shapely.get_coordinates(path) / 8)).astype(int).tolist()))
-    return [(x * 8 - 4.0, y * 8 - 4.0, x * 8 + 4.0, y * 8 + 4.0) for x, y in sorted(cells)]
-
-
-def _is_point(feature: Feature) -> bool:
-    return feature.shape is not None and feature.shape.geom_type.endswith("Point")
-
-
-def _words(feature: Feature) -> list[str]:
-    name = feature.label or feature.name or feature.id
-    if feature.layer != "borders":
-        return [name.rpartition(" — ")[2] if _is_point(feature) else name]
-    return [name, length_words(feature, brief=True), share_words(feature)]
-
-
-def _anchors(
-    frame: _Frame, feature: Feature, lines: Lines, wide: float, tall: float
-) -> list[tuple[float, float]]:
-    """Upper left corners for a name's box, best first."""
-    shape = feature.shape
-    if shape is None:
-        return []
-    if _is_point(feature):
-        x, y = frame.point(*_middle(shape))
-        return [(x + 9, y - tall / 2), (x - 9 - wide, y - tall / 2),
-                (x - wide / 2, y + 8), (x - wide / 2, y - 8 - tall)]  # fmt: skip
-    if feature.uncertain and not feature.thin:
-        west, south, east, north = shape.bounds
-        (left, low), (right, high) = frame.point(west, south), frame.point(east, north)
-        start, top = (left + right - wide) / 2, (low + high - tall) / 2
-        return [
-            (start, low + 4),
-            (start, high - 4 - tall),
-            (right + 6, top),
-            (left - 6 - wide, top),
-        ]
-    if feature.layer == "areas":
-        x, y = frame.point(*_middle(shape))
-        steps = [(0, 0), (0, -30), (0, 30), (80, 0), (-80, 0), (0, 60), (0, -60), (110, 40)]
-        return [(x + dx - wide / 2, y + dy - tall / 2) for dx, dy in steps]
-    points = np.vstack([frame.pixels(line) for line in lines[feature.id]])
-    seen = [(x, y) for x, y in points.tolist() if 0 < x < WIDTH and 0 < y < frame.height]
-    spots = [seen[int(len(seen) * part)] for part in (0.5, 0.3, 0.7, 0.1, 0.9)] if seen else []
-    return [
-        (x - wide / 2, y + (away if below else -away - tall))
-        for away in (16, 45, 80, 120)
-        for x, y in spots
-        for below in (False, True)
-    ]
-
-
-def _inside(frame: _Frame, box: Box) -> bool:
-    return box[0] > 2 and box[1] > 2 and box[2] < frame.width - 2 and box[3] < frame.height - 2
-
-
-def _meet(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+def _name(name: Name) -> Html:
+    words = _text(f"name-{name.kind}", name.lines, name.box)
+    if name.dot is None:
+        return words
+    x, y = name.dot
+    return join([words, tag("circle", cx=f"{x}", cy=f"{y}", r="2.5", class_="ground-dot")])
 
 
 def _text(css: str, lines: Sequence[str], box: Box) -> Html:
@@ -332,13 +215,13 @@ def _inset(
     shapes = [
         _drawn(small, f, lines, "arrowhead-small")
         for f in drawn
-        if f.layer in {"areas", "movements"} or (_is_point(f) and _outside(f, view.core))
+        if f.layer in {"areas", "movements"} or (is_point(f) and outside(f, view.core))
     ]
     content = join([
         tag("rect", class_="inset-sea", attrs=sheet),
         *_ground(small, world),
         *shapes,
-        *(_far_name(small, f) for f in drawn if f.layer == "areas" and _outside(f, view.core)),
+        *(_far_name(small, f) for f in drawn if f.layer == "areas" and outside(f, view.core)),
         tag("rect", class_="inset-view", attrs=box),
         tag("rect", class_="inset-frame", attrs=sheet),
     ])  # fmt: skip
@@ -350,16 +233,11 @@ def _inset(
 def _far_name(frame: _Frame, feature: Feature) -> Html:
     if feature.shape is None:
         return Html("")
-    x, y = frame.point(*_middle(feature.shape))
+    x, y = frame.point(*middle(feature.shape))
     attrs = {"x": f"{x}", "y": f"{y + 12}", "text-anchor": "middle"}
     inside = 0 < x < frame.width and 0 < y < frame.height - 12
     return tag("text", feature.label or feature.name, class_="name-far", attrs=attrs) if inside \
         else Html("")  # fmt: skip
-
-
-def _outside(feature: Feature, box: Bounds) -> bool:
-    x, y = _middle(feature.shape) if feature.shape is not None else (box[0], box[1])
-    return not (box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _inset_box(frame: _Frame, inset: Html) -> Box:

@@ -20,7 +20,12 @@ Bounds = tuple[float, float, float, float]
 
 WORLD: Final[Bounds] = (-170.0, -56.0, 180.0, 76.0)
 NEAR_DEG: Final = 9.0  # places nearer to each other than this belong to one scene
-SMALLEST_DEG: Final = 2.4  # about the width of a province
+SMALLEST_DEG: Final = 2.4  # about the width of a province: round a single place
+SMALLEST_SCENE_DEG: Final = 0.6  # places in and around one town are seen side by side
+ONE_PLACE_DEG: Final = 0.03
+FEW_PLACES: Final = (
+    3  # so many places that are far apart are all shown at first, if no two are near
+)
 GROWTH: Final = 2.3  # areas may widen the first view by at most this factor
 MARGIN: Final = 0.08
 NAME_ROOM: Final = 0.12
@@ -28,6 +33,9 @@ BEYOND: Final = 1.15  # how much larger than the first view a scene must be to n
 WIDE_DEG: Final = 8.0  # a scene smaller than this needs nothing left out
 OUTLIER: Final = 1.6  # the rest is seen this much larger without an outlier
 FEW_CLAIMS: Final = 0.2  # of all uses of places by claims
+LOCAL_DEG: Final = 4.0  # a scene smaller than this is located in its surroundings
+AROUND_DEG: Final = 15.0
+WHOLE_DEG: Final = 45.0  # a report of countries alone shows those smaller than this whole
 SCENE_DEG: Final = 4.0  # an uncertain area smaller than this is looked at as a whole
 _WEIGHTS: Final = {"bases": 3.0, "events": 3.0, "borders": 2.0, "areas": 1.0}
 
@@ -37,7 +45,8 @@ class View:
     """West, south, east, north in degrees: of the dense core and of everything drawn.
 
     `overview` holds what an overview beside the core must show: the core, arrows that come from
-    elsewhere and far points; None where the core has it all.
+    elsewhere and far points. Where the core has it all, it is a small core's surroundings, so that
+    a reader sees where on earth this is, and None for a large one.
     """
 
     core: Bounds
@@ -66,12 +75,44 @@ def choose_view(features: Sequence[Feature]) -> View:
     sharp = [_item(f) for f in drawn if _is_sharp(f)]
     areas = [_item(f) for f in drawn if f.layer == "areas" and not _is_sharp(f)]
     dense = _without_outliers(_densest(sharp or areas), [_item(f) for f in drawn])
+    if _are_few_and_far(sharp):
+        dense = sharp
     core = _union([item.bounds for item in dense])
     if sharp:
         core = _widen(core, areas)
+    else:
+        core = _union([core, *(box for f in drawn if (box := _whole(f)) and _within(f, core))])
     marks = [_item(f).bounds for f in drawn]
-    core, everything = _pad(core), _pad(_union([core, *marks]))
+    smallest = SMALLEST_SCENE_DEG if _are_apart(dense) else SMALLEST_DEG
+    core, everything = _pad(core, smallest), _pad(_union([core, *marks]), smallest)
     return View(core=core, everything=everything, overview=_overview(core, drawn))
+
+
+def _are_apart(items: Sequence[_Item]) -> bool:
+    """Whether it is more than one place: a town and what is said to be near it are one."""
+    middles = [((b[0] + b[2]) / 2, (b[1] + b[3]) / 2) for b in (item.bounds for item in items)]
+    return any(math.dist(one, middles[0]) > ONE_PLACE_DEG for one in middles)
+
+
+def _are_few_and_far(sharp: Sequence[_Item]) -> bool:
+    """Whether no place is the scene: two or three that are far apart and of like weight."""
+    if not 1 < len(sharp) <= FEW_PLACES or len(_densest(sharp)) > 1:
+        return False
+    return min(item.weight for item in sharp) * 2 > max(item.weight for item in sharp)
+
+
+def _whole(feature: Feature) -> Bounds | None:
+    """The mainland of an area that is not too large to be seen as a whole."""
+    from shapely import get_parts
+
+    if feature.shape is None or feature.layer != "areas":
+        return None
+    box = max(get_parts(feature.shape), key=lambda part: part.area).bounds
+    return box if _size(box) <= WHOLE_DEG else None
+
+
+def _within(feature: Feature, core: Bounds) -> bool:
+    return _gap(_item(feature), _Item(0.0, core, 0)) == 0.0
 
 
 def _is_sharp(feature: Feature) -> bool:
@@ -85,10 +126,16 @@ def _overview(core: Bounds, features: Sequence[Feature]) -> Bounds | None:
     lines = [_item(f).bounds for f in features if f.layer != "areas" or _is_sharp(f)]
     far = [box for box in lines if _size(_union([core, box])) > _size(core) * BEYOND]
     if not far:
-        return None
+        return _surroundings(core) if _size(core) < LOCAL_DEG else None
     west, south, east, north = _union([core, *far])
     wide, high = (east - west) * 0.06, (north - south) * 0.2
     return _pad((west - wide, south - high, east + wide, north + high))
+
+
+def _surroundings(core: Bounds) -> Bounds:
+    x, y = (core[0] + core[2]) / 2, (core[1] + core[3]) / 2
+    wide = AROUND_DEG / 2 / max(math.cos(math.radians(y)), 0.2)
+    return _pad((x - wide, y - AROUND_DEG / 3, x + wide, y + AROUND_DEG / 3))
 
 
 def squarish(bounds: Bounds) -> Bounds:
@@ -97,7 +144,7 @@ def squarish(bounds: Bounds) -> Bounds:
     Examples
     --------
     >>> squarish((0.0, 0.0, 10.0, 2.0))
-    (0.0, -4.0, 10.0, 6.0)
+    (0.0, -3.999, 10.0, 5.999)
     """
     west, south, east, north = bounds
     middle = math.cos(math.radians((south + north) / 2))
@@ -107,7 +154,7 @@ def squarish(bounds: Bounds) -> Bounds:
     box = (
         max(west - more_x, -180.0),
         max(south - more_y, -85.0),
-        min(east + more_x, 180.0),
+        min(east + more_x, 180.0 if east <= 180 else 360.0),
         min(north + more_y, 85.0),
     )
     return tuple(round(value, 3) for value in box)  # type: ignore[return-value]
@@ -204,9 +251,9 @@ def _union(boxes: Sequence[Bounds]) -> Bounds:
     )
 
 
-def _pad(bounds: Bounds) -> Bounds:
+def _pad(bounds: Bounds, smallest: float = SMALLEST_DEG) -> Bounds:
     west, south, east, north = bounds
-    grow_x = max((east - west) * MARGIN, (SMALLEST_DEG - (east - west)) / 2)
-    grow_y = max((north - south) * MARGIN, (SMALLEST_DEG * 0.7 - (north - south)) / 2)
+    grow_x = max((east - west) * MARGIN, (smallest - (east - west)) / 2)
+    grow_y = max((north - south) * MARGIN, (smallest * 0.7 - (north - south)) / 2)
     box = (west - grow_x, max(south - grow_y, -80.0), east + grow_x, min(north + grow_y, 82.0))
     return tuple(round(value, 4) for value in box)  # type: ignore[return-value]

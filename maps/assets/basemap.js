@@ -39,7 +39,8 @@ function drawBasemap(map, data, colour, decode) {
   function region(part) {
     if (!part) return;
     const [west, south, east, north] = part.bounds;
-    paint(L.rectangle([[south, west], [north, east]], common), sea);
+    const rim = 0.6 / part.scale; // the land's edge is rounded: no sea must shine through there
+    paint(L.rectangle([[south + rim, west + rim], [north - rim, east - rim]], common), sea);
     const polygons = part.land.map((polygon) => polygon.map((ring) => decode(ring, part.scale)));
     paint(L.polygon(polygons, common), land);
     lines(part.admin1, part.scale, division);

@@ -19,12 +19,16 @@
     const points = page.groupNames ? page.groupNames() : known.filter((label) => label.kind === "point");
     const areas = known.filter((label) => label.kind === "area");
     const others = known.filter((label) => label.kind !== "point" && label.kind !== "area");
-    const wanted = [...points, ...areas, ...borderLabels(), ...originLabels(), ...others, ...page.groundLabels()].filter((label) => isIn(label, size, far));
+    const wanted = [...points, ...areas, ...originLabels(), ...borderLabels(), ...others, ...page.groundLabels()].filter((label) => isIn(label, size, far));
     for (const {label, node, width, height} of measured(wanted, pane)) {
       const isCity = label.kind === "city" || label.kind === "capital";
       const at = page.map.latLngToContainerPoint(label.at);
-      const free = (others) => spots(label, at, width, height).find((box) => inside(box, size) && !others.some((other) => hits(box, other)));
-      const spot = isCity && cities < 1 ? null : free(taken) || (label.kind === "point" && free(taken.filter((other) => !other.soft)));
+      const free = (others, w = width, h = height) => spots(label, at, w, h).find((box) => inside(box, size) && !others.some((other) => hits(box, other)));
+      let spot = isCity && cities < 1 ? null : free(taken) || ((label.kind === "point" || label.kind === "movement") && free(taken.filter((other) => !other.soft)));
+      if (!spot && label.more) { // the name alone may find room
+        node.querySelector("small").remove();
+        spot = free(taken, node.offsetWidth, node.offsetHeight);
+      }
       if (!spot) {
         node.remove();
         continue;

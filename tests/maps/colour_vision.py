@@ -23,7 +23,11 @@ SIGHT = {
     ),
 }  # fmt: skip
 TO_XYZ = np.array(
-    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+    [
+        [0.4124564, 0.3575761, 0.1804375],
+        [0.2126729, 0.7151522, 0.0721750],
+        [0.0193339, 0.1191920, 0.9503041],
+    ]
 )
 WHITE = np.array([0.95047, 1.0, 1.08883])
 
@@ -84,6 +88,4 @@ def ciede2000(one: tuple[float, float, float], two: tuple[float, float, float]) 
     sc, sh = 1 + 0.045 * mc, 1 + 0.015 * mc * t
     rotate = -math.sin(math.radians(60 * math.exp(-(((mh - 275) / 25) ** 2)))) * 2
     rotate *= math.sqrt(mc**7 / (mc**7 + 25**7))
-    return math.sqrt(
-        (dl / sl) ** 2 + (dc / sc) ** 2 + (dh / sh) ** 2 + rotate * dc / sc * dh / sh
-    )
+    return math.sqrt((dl / sl) ** 2 + (dc / sc) ** 2 + (dh / sh) ** 2 + rotate * dc / sc * dh / sh)

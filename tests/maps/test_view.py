@@ -79,8 +79,49 @@ def test_a_side_remark_far_off_is_left_to_the_overview() -> None:
     assert view.overview[3] > 17
 
 
-def test_where_the_first_view_has_it_all_there_is_no_overview() -> None:
-    assert choose_view(features_of(points((36.2, 49.9), (36.8, 49.5)))).overview is None
+def test_where_a_large_first_view_has_it_all_there_is_no_overview() -> None:
+    assert choose_view(features_of(points((30.5, 50.4), (36.8, 49.5)))).overview is None
+
+
+def test_a_small_scene_is_located_in_its_surroundings() -> None:
+    view = choose_view(features_of(points((36.2, 49.9), (36.8, 49.5))))
+    assert view.core[2] - view.core[0] < 1.5
+    assert view.overview is not None
+    assert view.overview[2] - view.overview[0] > 10
+
+
+def test_two_places_far_apart_are_both_seen_at_first() -> None:
+    core = choose_view(features_of(points((5.3, 60.4), (-70.9, -53.2)))).core
+    assert core[0] < -70.9 < 5.3 < core[2]
+    assert core[1] < -53.2 < 60.4 < core[3]
+
+
+def test_a_report_of_one_country_shows_it_whole() -> None:
+    west, south, east, north = -12.0, 10.0, 4.0, 25.0
+    area = {"feature_id": "a", "place_id": "country:ML", "kind": "country", "claim_ids": ["C01"],
+            "geometry": box(west, south, east, north)}  # fmt: skip
+    core = choose_view(features_of([layer("areas", area)])).core
+    assert core[0] < west
+    assert core[1] < south
+    assert core[2] > east
+    assert core[3] > north
+
+
+def test_quarters_of_a_city_do_not_crowd_its_surroundings() -> None:
+    near = features_of(points((44.5, 40.2), (43.85, 40.79)))
+    labels = labels_for(near, choose_view(near))
+    zooms = {str(label[0]): float(label[5]) for label in labels if label[4] in ("city", "capital")}
+    assert zooms["Vanadzor"] < 8
+    assert zooms.get("Shengavit", 99) > 9
+
+
+def test_seas_in_view_are_named_and_their_parts_are_not() -> None:
+    near = features_of(points((33.4, 44.6), (39.7, 43.6)))
+    waters = [label[0] for label in labels_for(near, choose_view(near)) if label[4] == "water"]
+    assert "Black Sea" in waters
+    far = features_of(points((14.5, 35.9), (33.4, 34.7)))
+    named = [label[0] for label in labels_for(far, choose_view(far)) if label[4] == "water"]
+    assert "Eastern Mediterranean" not in named
 
 
 def remark(spot: tuple[float, float]) -> list:
@@ -92,6 +133,14 @@ def test_one_place_is_shown_with_its_province_not_at_street_level() -> None:
     west, south, east, north = choose_view(features_of(points((43.1, 36.3)))).core
     assert 2 < east - west < 4
     assert 1 < north - south < 4
+
+
+def test_a_place_and_what_is_near_it_are_one_place() -> None:
+    near = {"feature_id": "u", "place_id": "gn:9", "kind": "uncertain", "claim_ids": ["C01"],
+            "geometry": Point(43.1, 36.3).buffer(0.08)}  # fmt: skip
+    both = [*points((43.1, 36.3)), layer("areas", near)]
+    west, _, east, _ = choose_view(features_of(both)).core
+    assert east - west > 2
 
 
 def test_nothing_to_draw_shows_the_world() -> None:
