@@ -27,7 +27,7 @@ def distance_km(a: LonLat, b: LonLat) -> float:
     Examples
     --------
     >>> round(distance_km((68.78, 38.56), (69.17, 34.53)), 1)
-    448.5
+    448.6
     """
     _, _, metres = WGS84.inv(a[0], a[1], b[0], b[1])
     return float(metres) / 1000.0

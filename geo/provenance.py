@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dateline.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SUFFIX: Final = ".source.json"
 RECORD: Final = "source"

@@ -35,7 +35,7 @@ def near_names(name: str, *, gazetteer: Gazetteer, limit: int = 5) -> tuple[str,
     --------
     >>> from dateline.geo.gazetteer import open_gazetteer
     >>> near_names("Dushambbe", gazetteer=open_gazetteer(), limit=1)
-    ('Dushanbe',)
+    ('dushambe (Dushanbe)',)
     """
     key = fold_name(name)
     if len(key) < SHORTEST:

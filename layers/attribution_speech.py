@@ -48,7 +48,9 @@ SECOND_WORDS: Final = {"go": "on", "put": "it"}
 def class_of(verb: Token) -> CueClass:
     """Return the lexicon's class of a verb, "say" where it has none."""
     known = load_cues().get((verb.lemma_.lower(), "verb"), ())
-    telling = [c.cue_class for c in known if "clause" in c.frames and c.cue_class != "request"]
+    telling: list[CueClass] = [
+        c.cue_class for c in known if "clause" in c.frames and c.cue_class != "request"
+    ]
     if verb.lemma_.lower() in _TELLING and telling:
         return telling[0]
     return known[0].cue_class if known else "say"

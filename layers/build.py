@@ -18,7 +18,7 @@ from dateline.layers.derived import share_of
 from dateline.layers.features import Feature, Use, merged, status_of
 from dateline.layers.forces import is_base_place, unit_named
 from dateline.layers.quantities import to_km
-from dateline.layers.schema import COLUMN_NAMES, CRS, LAYER_NAMES, SCHEMAS
+from dateline.layers.schema import COLUMN_NAMES, CRS, LAYER_NAMES, REPORT, SCHEMAS
 from dateline.layers.uncertain import coordinate_points, uncertain_areas
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def build_layers(
     resolutions
         Its mentions' places; a place that they lack is asked of the gazetteer.
     claims
-        In reading order; nothing is drawn that no claim names.
+        In reading order; nothing is drawn that no claim names, nor what only rejected ones name.
     gazetteer
         Knows the places by id.
     positions
@@ -91,6 +91,21 @@ def build_layers(
         Always areas, borders, movements, bases, events, in drawing order; a layer without
         features has an empty frame. The inputs are not changed.
     """
+    features = layer_features(
+        article, resolutions, claims, gazetteer=gazetteer, positions=positions
+    )
+    return layers_from(features)
+
+
+def layer_features(
+    article: Article,
+    resolutions: Sequence[Resolution],
+    claims: Sequence[Claim],
+    *,
+    gazetteer: Gazetteer,
+    positions: Sequence[Position] = (),
+) -> dict[LayerName, list[Feature]]:
+    """Return the features of each layer before they become rows; parameters as in `build_layers`."""
     known = {r.place.id: r.place for r in resolutions if r.place is not None}
     placed = {p.id: p for p in reversed(positions) if p.placed}
     known |= {p.id: place for p in placed.values() if (place := place_of(p)) is not None}
@@ -99,7 +114,7 @@ def build_layers(
     taken = {
         (claim_id, place_id) for f in bases for claim_id in f.claim_ids for place_id in [f.place_id]
     }
-    features: dict[LayerName, list[Feature]] = {
+    return {
         "areas": [
             *_areas(use for use in uses if use.place_id not in placed),
             *uncertain_areas(article, uses, placed, base_types=BASE_TYPES),
@@ -109,8 +124,24 @@ def build_layers(
         "bases": bases,
         "events": [*_events(uses, taken), *coordinate_points(uses, placed)],
     }
+
+
+def layers_from(
+    features: Mapping[LayerName, Sequence[Feature]],
+    *,
+    reports: Mapping[str, str] | None = None,
+) -> tuple[Layer, ...]:
+    """Make layers of features.
+
+    Parameters
+    ----------
+    features
+        Per layer, in any order; ids are unique in a layer.
+    reports
+        Of several reports: per feature id the keys of its reports, for the column ``report``.
+    """
     return tuple(
-        Layer(name=name, title=SCHEMAS[name].title, frame=_frame(features[name]))
+        Layer(name=name, title=SCHEMAS[name].title, frame=_frame(features[name], reports))
         for name in LAYER_NAMES
     )
 
@@ -121,6 +152,8 @@ def _uses(
     """Return each place of each claim that may be drawn, in reading order."""
     found = []
     for claim in claims:
+        if claim.status == "rejected":
+            continue
         for implied, places in ((False, claim.places), (True, claim.implied_places)):
             for words in places:
                 if words.role == "none" or words.metonym:
@@ -352,12 +385,17 @@ def _point(use: Use) -> BaseGeometry:
     return Point(place.lon_deg, place.lat_deg)
 
 
-def _frame(features: Iterable[Feature]) -> gpd.GeoDataFrame:
+def _frame(
+    features: Iterable[Feature], reports: Mapping[str, str] | None = None
+) -> gpd.GeoDataFrame:
     import geopandas as gpd
     import pandas as pd
 
     rows = [feature.as_row() for feature in sorted(features, key=lambda f: f.feature_id)]
     data = pd.DataFrame(rows, columns=list(COLUMN_NAMES))
+    if reports is not None:
+        data[REPORT.name] = [reports[key] for key in data["feature_id"]]
+        data[REPORT.name] = data[REPORT.name].astype("object")
     for column in ("claimed_km", "measured_km", "reference_km", "radius_km"):
         data[column] = data[column].astype("float64")
     data["disputed"] = data["disputed"].astype(bool)

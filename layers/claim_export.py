@@ -1,7 +1,8 @@
-"""How do claims get into a file: JSON, JSON lines, CSV, or Web Annotations?
+"""How do claims get into a file: JSON, JSON lines, CSV, Web Annotations, ACLED's columns, STIX?
 
 Equal claims give equal bytes (no clock), and a file is replaced in one step or not at all.
-`dateline.layers.claim_import` reads all four back. docs/claims-exchange.md shows the layouts.
+`dateline.layers.claim_import` reads the first four back; what ACLED's columns and STIX cannot hold is
+lost. docs/claims-exchange.md shows the layouts.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
 from dateline.errors import InputError
 
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from dateline.layers.claims import Claim
 
 Record = dict[str, Any]
-ClaimFormat = Literal["json", "jsonl", "csv", "jsonld"]
+ClaimFormat = Literal["json", "jsonl", "csv", "jsonld", "acled", "stix"]
 
-FORMATS: Final[tuple[ClaimFormat, ...]] = get_args(ClaimFormat)
+ONE_WAY: Final = ("acled", "stix")  # named with --as alone, and never read back
+FORMATS: Final = tuple(one for one in get_args(ClaimFormat) if one not in ONE_WAY)
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -64,20 +66,20 @@ def write_claims(
     """
     target = Path(path)
     chosen = claim_format(target, format)
-    if bom and chosen != "csv":
+    if bom and chosen not in {"csv", "acled"}:
         msg = f"a byte order mark is for CSV alone, not {chosen}: {target}"
         raise InputError(msg, hint="leave it out, or write a .csv file")
     data = claims_bytes(claims, article=article, format=chosen, document=document)
-    _replace(target, _BOM + data if bom else data)
+    replace_file(target, _BOM + data if bom else data, what="the claims")
     return target
 
 
 def claim_format(path: Path, format: str | None = None) -> ClaimFormat:  # noqa: A002
     """Return the format that is named, or else that of the file's ending."""
     wanted = format or path.suffix.lower().removeprefix(".")
-    for known in FORMATS:
+    for known in get_args(ClaimFormat) if format else FORMATS:
         if wanted == known:
-            return known
+            return cast("ClaimFormat", known)
     what = f"the format {format!r}" if format else f"the ending {path.suffix!r}"
     msg = f"{path}: {what} is none of claims"
     raise InputError(msg, hint="use a name that ends in .json, .jsonl, .csv or .jsonld")
@@ -99,6 +101,14 @@ def claims_bytes(
         from dateline.layers.claim_table import table_text
 
         return _csv_bytes(table_text(report, records))
+    if format == "acled":
+        from dateline.layers.export_acled import acled_text
+
+        return _csv_bytes(acled_text(claims, article=article))
+    if format == "stix":
+        from dateline.layers.export_stix import stix_bundle
+
+        return _json_bytes(stix_bundle(claims, article=article), indent=1)
     if format == "jsonld":
         from dateline.layers.web_annotations import annotation_collection
 
@@ -106,7 +116,7 @@ def claims_bytes(
     if format == "jsonl":
         head = dict(document) if document is not None else short_document(article)
         return b"".join(_json_bytes(record) for record in [head, *records])
-    return _document_bytes(report, records)
+    return document_bytes(report, records)
 
 
 def article_record(article: Article) -> Record:
@@ -137,7 +147,7 @@ def short_document(article: Article) -> Record:
     }
 
 
-def _document_bytes(report: Record, records: Sequence[Record]) -> bytes:
+def document_bytes(report: Mapping[str, Any], records: Sequence[Mapping[str, Any]]) -> bytes:
     """Return the JSON document, a claim a line: tools that compare lines show what changed."""
     from importlib.metadata import version
 
@@ -172,7 +182,7 @@ def _csv_bytes(text: str) -> bytes:
         raise InputError(msg, hint="write .json, .jsonl or .jsonld instead") from error
 
 
-def _replace(target: Path, data: bytes) -> None:
+def replace_file(target: Path, data: bytes, *, what: str) -> None:
     """Write by way of a file beside the target that is then renamed."""
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -180,5 +190,5 @@ def _replace(target: Path, data: bytes) -> None:
         part.replace(target)
     except OSError as error:
         part.unlink(missing_ok=True)
-        msg = f"cannot write the claims to {str(target)!r}: {error.strerror or error}"
+        msg = f"cannot write {what} to {str(target)!r}: {error.strerror or error}"
         raise InputError(msg, hint="give a file name in a folder that exists") from error

@@ -78,17 +78,7 @@ def read_claims(
     InputError
         The file cannot be read, or something in it is wrong; says where (row, line) and what.
     """
-    source = Path(path)
-    chosen = claim_format(source, format)
-    text = _text(source)
-    try:
-        placed, reports = _READERS[chosen](text)
-        for where, record in placed:
-            _check(record, where)
-        records, report = _one_report(placed, reports, article)
-    except InputError as error:
-        msg = f"{source}: {error}"
-        raise InputError(msg, hint=error.hint) from error
+    records, report = read_records(path, article=article, format=format)
     from dateline.layers.records import claim_from_record
 
     if article is None:
@@ -100,6 +90,33 @@ def read_claims(
         moved=found.moved,
         orphans=found.orphans,
     )
+
+
+def read_records(
+    path: Path | str,
+    *,
+    article: Article | None = None,
+    format: ClaimFormat | None = None,  # noqa: A002
+) -> tuple[list[Record], Record]:
+    """Return the checked records of a file of claims, and what it says of its report.
+
+    Parameters and errors as in `read_claims`; the words are not looked up in the article.
+    """
+    source = Path(path)
+    chosen = claim_format(source, format)
+    if chosen not in _READERS:
+        msg = f"{source}: {chosen} is written and never read back"
+        raise InputError(msg, hint="read a .json, .jsonl, .csv or .jsonld file of claims")
+    text = _text(source)
+    try:
+        placed, reports = _READERS[chosen](text)
+        for where, record in placed:
+            _check(record, where)
+        records, report = _one_report(placed, reports, article)
+    except InputError as error:
+        msg = f"{source}: {error}"
+        raise InputError(msg, hint=error.hint) from error
+    return records, report
 
 
 def _text(path: Path) -> str:

@@ -231,8 +231,9 @@ def _in_order(head: list[str]) -> list[TableColumn]:
         if names.index(name) != number - 1:
             msg = f"row 1, column {number}: `{name}` stands there twice"
             raise InputError(msg, hint="take one of them out")
-    for name in known:
-        if name not in names:
+    needed = {*definition("claim")["required"], _REPORT, _VERSION}
+    for name, column in known.items():
+        if name not in names and column.path[0] in needed:
             msg = f"row 1: the column `{name}` is missing"
             raise InputError(msg, hint=_HINT)
     return [known[name] for name in names]

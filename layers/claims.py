@@ -98,6 +98,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedField:
+    """A field of a claim that an analyst set, and what had been inferred, as text (None: nothing)."""
+
+    field: str
+    inferred: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One claim of a report. `as_record` in layers/records.py writes it as JSON.
 
@@ -125,6 +133,10 @@ class Claim:
         (lengths, distances).
     checks
         What our geometry and reference tables say beside the claim's words.
+    status
+        The analyst's: a rejected claim is listed and not drawn. None until somebody has judged.
+    corrected
+        What an analyst set in place of what was inferred; "added" where the whole claim is theirs.
     """
 
     id: str
@@ -164,6 +176,8 @@ class Claim:
     graded_by: str | None = None
     note: str | None = None
     gloss: str | None = None
+    status: Literal["accepted", "rejected"] | None = None
+    corrected: tuple[CorrectedField, ...] = ()
 
 
 def extract_claims(
@@ -174,6 +188,7 @@ def extract_claims(
     gazetteer: Gazetteer,
     attributions: Sequence[Attribution] | None = None,
     positions: Sequence[Position] = (),
+    added: Sequence[Span] = (),
 ) -> tuple[Claim, ...]:
     """Find the claims of a report with all their slots.
 
@@ -187,12 +202,14 @@ def extract_claims(
         As from `find_attributions` where the caller has them already; by default found here.
     positions
         As from `find_positions`: a claim "30 km north of X" happens in that area, not in X.
+    added
+        Words that are claims as well, because an analyst says so.
 
     Returns
     -------
     tuple of Claim
         In reading order. The headline is C00; the others are C01, C02 … A report without
-        running text gives an empty tuple.
+        running text gives an empty tuple. Claims of `added` words have the last numbers.
     """
     from dateline.layers.attribution import find_attributions
     from dateline.layers.extraction import assemble_claims
@@ -201,6 +218,12 @@ def extract_claims(
     if attributions is None:
         attributions = find_attributions(parse)
     claims = assemble_claims(
-        article, parse, resolutions, attributions, gazetteer=gazetteer, positions=positions
+        article,
+        parse,
+        resolutions,
+        attributions,
+        gazetteer=gazetteer,
+        positions=positions,
+        added=added,
     )
     return with_checks(article, claims, resolutions, gazetteer=gazetteer, positions=positions)

@@ -97,7 +97,7 @@ def acled_text(claims: Sequence[Claim], *, article: Article) -> str:
     Returns
     -------
     str
-        A head even where there is no row. Line breaks are ``\\n``. A cell that a spreadsheet would
+        A head even where there is no row; lines end in a line feed. A cell that a spreadsheet would
         take for a formula begins with an apostrophe.
     """
     out = io.StringIO()

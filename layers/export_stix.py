@@ -69,7 +69,7 @@ def stix_bundle(claims: Sequence[Claim], *, article: Article) -> Object:
 def _report(
     article: Article, when: str, by: str, report_id: str, parts: Sequence[Object]
 ) -> Object:
-    report = {
+    return {
         **_object("report", "", when, created_by_ref=by),
         "id": report_id,
         "name": article.title or article.id,
@@ -79,7 +79,6 @@ def _report(
         "object_refs": [part["id"] for part in parts],
         "external_references": [_reference(article)],
     }
-    return report
 
 
 def _reference(article: Article) -> Object:

@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.layers.actors import actors_of, settle_roles
+from dateline.layers.added_drafts import added_drafts
 from dateline.layers.claim_places import assign_places
 from dateline.layers.claim_times import time_of
-from dateline.layers.claims import Claim, Via
+from dateline.layers.claims import Claim, CorrectedField, Via
 from dateline.layers.clauses import draft_claims
 from dateline.layers.events import event_of
 from dateline.layers.links import link_claims
@@ -23,7 +24,7 @@ from dateline.layers.times import find_times
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dateline.geo.article import Article
+    from dateline.geo.article import Article, Span
     from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.parse import Parse
     from dateline.geo.places import Resolution
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from dateline.layers.quantities import Quantity
 
 OUTLET: Final = Speaker(name=OUTLET_NAME, kind="outlet")
+_ADDED: Final = (CorrectedField(field="added", inferred=None),)
 _INDIRECT: Final = "possibly indirect speech"
 _BACKGROUND_TYPES: Final = frozenset({"membership"})
 _TIMELESS: Final = frozenset({"geographic_fact"})
@@ -49,11 +51,14 @@ def assemble_claims(
     *,
     gazetteer: Gazetteer,
     positions: Sequence[Position] = (),
+    added: Sequence[Span] = (),
 ) -> tuple[Claim, ...]:
     """Build the claims of a report from its parts; parameters as in `extract_claims`."""
     parse = mended(parse)
     attributions = with_speech_acts(parse, attributions)
     drafts = draft_claims(parse, attributions)
+    found = len(drafts)
+    drafts += added_drafts(parse, attributions, added, known=drafts)
     spoken = _speakers(drafts, attributions, identify_speakers(parse, attributions, resolutions))
     places = assign_places(
         article, parse, resolutions, drafts, gazetteer=gazetteer, positions=positions
@@ -83,11 +88,23 @@ def assemble_claims(
                 implied_places=places[index][1],
                 time=time_of(draft, parse, times),
                 quantities=_quantities(draft, quantities),
-                flags=_flags(drafts, index),
+                flags=_flags(drafts, index) if index < found else (),
+                corrected=() if index < found else _ADDED,
+                earlier=_type_before(claims, drafts, index),
             )
         )
+    claims = _in_reading_order(claims, found)
     linked = link_claims(claims)
     return tuple(replace(c, links=links) for c, links in zip(claims, linked, strict=True))
+
+
+def _in_reading_order(claims: Sequence[Claim], found: int) -> list[Claim]:
+    """Put the claims that were added, the last ones, where their words stand."""
+    out = list(claims[:found])
+    for claim in claims[found:]:
+        after = (n for n, c in enumerate(out) if c.content.start > claim.content.start)
+        out.insert(next(after, len(out)), claim)
+    return out
 
 
 def _claim(
@@ -98,10 +115,18 @@ def _claim(
     **slots: Any,
 ) -> Claim:
     """Add what follows from a draft's own words to the slots found elsewhere."""
+    earlier = slots.pop("earlier")
     modality = modality_of(
         draft, parse, attributions, speaker=slots["speaker"], own_side=_own_side(slots)
     )
-    event = event_of(draft, parse, modality)
+    event = event_of(
+        draft,
+        parse,
+        modality,
+        cue=draft_cue(draft, attributions),
+        places=[p.span for p in slots["places"] if p.span and p.role != "none"],
+        earlier=earlier,
+    )
     slots["actors"], slots["recipients"] = settle_roles(
         slots["actors"], slots["recipients"], event.type
     )
@@ -128,6 +153,14 @@ def _claim(
         tense=None if event.type in _TIMELESS else modality.tense,
         **slots,
     )
+
+
+def _type_before(claims: Sequence[Claim], drafts: Sequence[ClaimDraft], index: int) -> str | None:
+    """Return the type of the claim before, where it stands in this sentence or the last."""
+    if not index or drafts[index - 1].headline:
+        return None
+    near = 0 <= drafts[index].sentence - drafts[index - 1].sentence <= 1
+    return claims[index - 1].type if near else None
 
 
 def _own_side(slots: Mapping[str, Any]) -> bool | None:
@@ -196,6 +229,8 @@ def _goes_on(
     """
     number = draft.stances[0]
     source = attributions[number].source
+    if attributions[number].cue_lemma in {"agree", "ask", "accept", "request"}:
+        return None  # told by the report: an event
     if not source or source[0].end - source[0].start > len("they"):
         return None
     name = known[number][0].name

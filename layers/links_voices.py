@@ -21,7 +21,7 @@ _FILLING: Final = frozenset(
     "the a an of in at to for on by its their his her and 's s spokesman spokeswoman spokesperson "
     "spokespeople press service statement chief former deputy senior local".split()
 )
-_SPELLINGS: Final = {
+_SPELLINGS: Final[dict[str, str]] = {
     "defense": "defence", "center": "centre", "aleksandr": "alexander", "sergey": "sergei",
     "dmitri": "dmitry", "mohammad": "mohammed", "muhammad": "mohammed", "mohamed": "mohammed",
     "ministries": "ministry", "authorities": "authority", "residents": "resident", "us": "u.s",
@@ -129,7 +129,7 @@ def folded(name: str) -> frozenset[str]:
 
 
 def _order(name: str) -> list[str]:
-    words = [word.strip(".").casefold() for word in re.findall(r"[\w.]+", name)]
+    words: list[str] = [w.strip(".").casefold() for w in re.findall(r"[\w.]+", name)]
     return [_SPELLINGS.get(word, word) for word in words]
 
 

@@ -247,7 +247,7 @@ def _after_locative(prep: Token, governor: Token, phrase: tuple[Token, ...]) -> 
 def _after_from(prep: Token, governor: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:
     before = prep.nbor(-1) if prep.i else governor  # a parser may hang "from" on the verb
     lemma = before.lemma_.lower()
-    people = lemma in DELEGATES or (country and lemma in FORCES)
+    people = lemma in DELEGATES or (country and lemma in FORCES and not _is_moved(governor, before))
     counted = country and before.lower_ in {"them", "most", "many", "some"}  # "most of them from X"
     if counted:
         return _none(phrase, "says whose people they are")
@@ -257,6 +257,11 @@ def _after_from(prep: Token, governor: Token, phrase: tuple[Token, ...], *, coun
     if at_home or (before.pos_ == "NOUN" and (people or lemma in SENT_IN_WORDS)):
         return _none(phrase, f"says whose “{before.text}”")
     return Role("origin", phrase, f"“{prep.text}”")
+
+
+def _is_moved(governor: Token, noun: Token) -> bool:
+    """Whether a movement is told as a noun: "the withdrawal of personnel | from | the country"."""
+    return governor.i != noun.i and governor.pos_ == "NOUN" and governor.lemma_.lower() in MOTION
 
 
 def _after_for(governor: Token, phrase: tuple[Token, ...], *, country: bool) -> Role:

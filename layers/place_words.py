@@ -75,7 +75,8 @@ FORCES: Final = frozenset(
     "militants fighter fighters leader leaders parliament unit units contingent peacekeeper "
     "peacekeepers personnel company people citizen citizens national nationals side delegation "
     "spokesman spokeswoman diplomat airline media militia militiaman administration council "
-    "parliament assembly guerrilla rebel gunman insurgent paramilitary navy gendarme".split()
+    "parliament assembly guerrilla rebel gunman insurgent paramilitary navy gendarme detachment squad "
+    "platoon squadron flotilla corps directorate department ministry bureau".split()
 )
 NO_PLACE_TO: Final = frozenset(
     "turn belong accord respond response reply relate threat close similar loyal due owe refer "

@@ -78,7 +78,7 @@ def reanchor(records: Sequence[Record], article: Article) -> Anchored:
     Anchored
         In the order given; each record is in `records` or in `orphans`.
     """
-    text = article.text.translate(_ALIKE)
+    text = alike(article.text)
     shift = 0  # how far the last claim had moved: the next has mostly moved as far
     kept, moved, orphans = [], [], []
     for record in records:
@@ -89,7 +89,7 @@ def reanchor(records: Sequence[Record], article: Article) -> Anchored:
         found = _content(record, text, shift)
         if found is None:
             reason = f"its words {shown(record['content']['text'])} are not in the report"
-            if record["content"]["text"].translate(_ALIKE) in text:
+            if alike(record["content"]["text"]) in text:
                 reason = f"its words {shown(record['content']['text'])} stand in other company now"
             orphans.append(Orphan(id=record["id"], reason=reason, record=record))
             continue
@@ -131,9 +131,36 @@ def _content(record: Record, text: str, shift: int) -> int | None:
     """Return where the claim's words start now; None where they are gone or cannot be told."""
     content = record["content"]
     words, before, after = (
-        part.translate(_ALIKE) for part in (content["text"], record["prefix"], record["suffix"])
+        alike(part) for part in (content["text"], record["prefix"], record["suffix"])
     )
     places = [match.start() for match in re.finditer(re.escape(words), text)]
+    return best_place(places, words, before, after, text=text, expected=content["start"] + shift)
+
+
+def alike(text: str) -> str:
+    """Return the text with plain quotes, spaces and dashes, code point for code point."""
+    return text.translate(_ALIKE)
+
+
+def best_place(
+    places: Sequence[int], words: str, before: str, after: str, *, text: str, expected: int
+) -> int | None:
+    """Choose among the places where words stand the one in the company that they had.
+
+    Parameters
+    ----------
+    places
+        Where `words` start in `text`, code points.
+    before, after
+        What stood around them. All texts as `alike` gives them.
+    expected
+        Where they start if nothing has moved since: the nearest of two in equal company is taken.
+
+    Returns
+    -------
+    int or None
+        None where they stand nowhere, or in other company alone.
+    """
     if not places:
         return None
 
@@ -141,10 +168,10 @@ def _content(record: Record, text: str, shift: int) -> int | None:
         end = start + len(words)
         same = _common(before[::-1], text[max(0, start - len(before)) : start][::-1])
         same += _common(after, text[end : end + len(after)])
-        return same, -abs(start - content["start"] - shift)
+        return same, -abs(start - expected)
 
     # A word that stands everywhere is looked at where it is likely, or it would take minutes.
-    likely = sorted(places, key=lambda start: abs(start - content["start"] - shift))[:_MOST]
+    likely = sorted(places, key=lambda start: abs(start - expected))[:_MOST]
     best = max(likely, key=company)
     if len(places) == 1 and len(words) >= _LONG:
         return best
@@ -169,7 +196,7 @@ def _moved(record: Record, found: int, text: str, article: Article) -> tuple[Rec
     changed = copy.deepcopy(record)
     shift = found - record["content"]["start"]
     for path, span in word_spans(changed):
-        words, expected = span["text"].translate(_ALIKE), span["start"] + shift
+        words, expected = alike(span["text"]), span["start"] + shift
         start = found if path == ("content",) else _near(words, expected, text)
         end = (start or 0) + len(words)
         if start is None and path == ("sentence",):

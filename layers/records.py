@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dateline.geo.article import Span
 from dateline.layers.checks import Check
-from dateline.layers.claims import Actor, Claim, ClaimPlace, Link, Via
+from dateline.layers.claims import Actor, Claim, ClaimPlace, CorrectedField, Link, Via
 from dateline.layers.extraction import sentence_ids
 from dateline.layers.quantities import Quantity
 from dateline.layers.speakers import Speaker
@@ -97,6 +97,8 @@ def claim_record(claim: Claim, article: Article) -> Record:
         "graded_by": claim.graded_by,
         "confidence": claim.confidence,
         "note": claim.note,
+        "status": claim.status,
+        "corrected": [{"field": c.field, "inferred": c.inferred} for c in claim.corrected],
     }
 
 
@@ -209,12 +211,17 @@ def _time(claim: Claim) -> Record | None:
             return None
         return {**dict.fromkeys(_TIME_KEYS), "timex": _TENSES[claim.tense],
                 "precision": "document", "resolvable_without_dct": False}  # fmt: skip
+    words: Record = dict.fromkeys(_TIME_KEYS[:6])
+    if time.text:  # a time that an analyst gave has no words in the report
+        words = {
+            "text": time.text,
+            **_bare(time.span),
+            "core": time.core,
+            "core_start": time.core_span.start,
+            "core_end": time.core_span.end,
+        }
     return {
-        "text": time.text,
-        **_bare(time.span),
-        "core": time.core,
-        "core_start": time.core_span.start,
-        "core_end": time.core_span.end,
+        **words,
         "timex": time.timex,
         "mod": time.mod,
         "normal": time.value,
@@ -317,7 +324,7 @@ def claim_from_record(record: Mapping[str, Any]) -> Claim:
         hedges=tuple(_read_required(s) for s in record["hedges"]),
         condition=_read_span(record["condition"]),
         negation=_read_span(record["negation"]),
-        time=_read_time(record["time"]),
+        time=_read_time(record["time"], _read_required(record["content"])),
         actors=tuple(_read_actor(a) for a in record["actors"]),
         recipients=tuple(_read_actor(a) for a in record["recipients"]),
         places=tuple(_read_place(p) for p in record["places"]),
@@ -332,6 +339,8 @@ def claim_from_record(record: Mapping[str, Any]) -> Claim:
         graded_by=record.get("graded_by"),
         note=record["note"],
         gloss=record["gloss"],
+        status=record.get("status"),
+        corrected=tuple(CorrectedField(**c) for c in record.get("corrected") or ()),
     )
 
 
@@ -387,9 +396,14 @@ def _read_check(value: Mapping[str, Any]) -> Check:
     )
 
 
-def _read_time(value: Mapping[str, Any] | None) -> TimeExpression | None:
-    if value is None or value["text"] is None:
+def _read_time(value: Mapping[str, Any] | None, content: Span) -> TimeExpression | None:
+    if value is None or (value["text"] is None and value["normal"] is None):
         return None
+    if value["text"] is None:
+        fields = _fields(value, "core_start", "core_end", "normal", "text", "core")
+        return TimeExpression(
+            **fields, text="", core="", span=content, core_span=content, value=value["normal"]
+        )
     return TimeExpression(
         **_fields(value, "core_start", "core_end", "normal"),
         span=_read_required(value),

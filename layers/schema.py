@@ -84,6 +84,9 @@ COLUMNS: Final[tuple[Column, ...]] = (
            nullable=True),
 )  # fmt: skip
 COLUMN_NAMES: Final = tuple(column.name for column in COLUMNS)
+# Before the geometry, where the layers are of several reports.
+REPORT: Final = Column(name="report", meaning="Keys of the reports behind the feature: `r1, r3`.")
+SET_COLUMN_NAMES: Final = (*COLUMN_NAMES[:-1], REPORT.name, COLUMN_NAMES[-1])
 
 SCHEMAS: Final[dict[str, LayerSchema]] = {
     schema.name: schema
@@ -149,7 +152,7 @@ def validate_layer(name: str, frame: gpd.GeoDataFrame) -> tuple[str, ...]:
     if schema is None:
         return (f"`name` must be one of {', '.join(LAYER_NAMES)}, got {name!r}",)
     faults = []
-    if tuple(frame.columns) != COLUMN_NAMES:
+    if tuple(frame.columns) not in {COLUMN_NAMES, SET_COLUMN_NAMES}:
         faults.append(f"{name}: columns are {list(frame.columns)}, must be {list(COLUMN_NAMES)}")
         return tuple(faults)
     if frame.crs is None or frame.crs.to_epsg() != 4326:

@@ -18,6 +18,7 @@ from dateline.layers.speaker_words import (
     GROUP_WORDS,
     NEWS_WORDS,
     ORGANISATION_WORDS,
+    PEOPLE,
     TITLES,
 )
 
@@ -35,12 +36,14 @@ _ON_OBJECT: Final[Mapping[str, CueClass]] = {
     "denounce": "evaluate", "criticise": "evaluate", "criticize": "evaluate",
     "applaud": "evaluate", "commend": "evaluate", "deplore": "evaluate", "accuse": "evaluate",
     "rule": "deny", "refute": "deny", "dispute": "deny", "reject": "deny", "dismiss": "deny",
-    "deny": "deny",
+    "deny": "deny", "attribute": "say",
 }  # fmt: skip
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _SPEAKERS: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PRONOUNS: Final = frozenset({"he", "she", "they", "i", "we", "it", "who"})
-_SPEAKING: Final = TITLES | GROUP_WORDS | GOVERNMENT_WORDS | ORGANISATION_WORDS | NEWS_WORDS
+_SPEAKING: Final = (
+    TITLES | PEOPLE | GROUP_WORDS | GOVERNMENT_WORDS | ORGANISATION_WORDS | NEWS_WORDS
+)
 
 
 def with_speech_acts(parse: Parse, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -93,7 +96,7 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _may_speak(subject: Token) -> bool:
-    if subject.lower_ in _PRONOUNS or subject.ent_type_ in _SPEAKERS:
+    if subject.lower_ in _PRONOUNS or subject.ent_type_ in _SPEAKERS or subject.pos_ == "PROPN":
         return True
     forms = (subject.lower_, subject.lemma_.lower())
     return bool(_SPEAKING & set(forms)) or any(sector_of_word(form) for form in forms)
@@ -117,7 +120,12 @@ def _content(verb: Token, lemma: str) -> list[Token]:
     if lemma == "put":
         at = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "at" and _counts(c)]
         return [*objects[0].subtree, *at[0].subtree] if objects and at else []
+    if lemma == "attribute" and not any(c.dep_ == "prep" and c.lower_ == "to" for c in verb.rights):
+        return []
     if lemma in _ON_OBJECT:
+        if objects and objects[0].tag_ == "WP":  # "rejected what it called …"
+            clause = next((c for c in verb.rights if c.dep_ == "ccomp"), objects[0])
+            return sorted({*objects[0].subtree, *clause.subtree}, key=lambda t: t.i)
         return list(objects[0].subtree) if objects else []
     for child in verb.rights:
         marks = [c for c in child.lefts if c.dep_ == "mark" and c.lower_ == "that"]

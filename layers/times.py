@@ -35,7 +35,8 @@ class TimeExpression:
     ----------
     span, text
         With the preposition ("by the end of March"); `core_span` without it but, as in TIMEX3,
-        with the article ("the end of March").
+        with the article ("the end of March"). The text of a time that an analyst gave is empty;
+        its spans are the claim's.
     timex
         TIMEX3-like value: ``2004``, ``XXXX-07``, ``P2Y``, ``PRESENT_REF``, ``PAST_REF``,
         ``FUTURE_REF``.

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.layers.grades import UNGRADED, grade_words, is_graded
+from dateline.layers.report_sets import report_name, report_of_claim
+from dateline.maps.card_links import LINK_WORDS, card_links
+from dateline.maps.corrected import corrected_words
 from dateline.maps.escape import Html, join, tag, text
 from dateline.maps.marks import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from dateline.maps.card_links import CardLink
 
 Record = "Mapping[str, Any]"
 _ROLES: Final = {
@@ -20,13 +25,6 @@ _ROLES: Final = {
     "recipient_place": "for",
     "threat_origin": "threat from",
     "none": "named",
-}
-_LINKS: Final = {
-    "summarises": "sums up",
-    "repeats": "repeats",
-    "elaborates": "adds detail to",
-    "corroborates": "agrees with",
-    "contradicts": "contradicts",
 }
 _TIERS: Final = {
     "headline": "headline",
@@ -70,9 +68,22 @@ def symbol(name: str) -> Html:
     return tag("svg", use, class_=f"mark mark-{name}", aria_hidden="true")
 
 
-def claim_cards(records: Sequence[Mapping[str, Any]]) -> Html:
-    """Return the list of cards, one `article` a claim, in the order given."""
-    items = [tag("li", _card(record)) for record in records]
+def claim_cards(
+    records: Sequence[Mapping[str, Any]],
+    *,
+    linked: Mapping[str, Sequence[CardLink]] | None = None,
+) -> Html:
+    """Return the list of cards, one `article` a claim, in the order given.
+
+    Parameters
+    ----------
+    records
+        Claim records.
+    linked
+        Of several reports: per claim id its links, both ways; they stand in place of the records'
+        own, and each card names its report.
+    """
+    items = [tag("li", _card(record, linked)) for record in records]
     return tag("ol", *items, class_="cards", id="claim-list")
 
 
@@ -126,12 +137,19 @@ def quantity_words(quantity: Mapping[str, Any]) -> str:
     return f"{said} ({counted})" if counted and str(counted) not in said else said
 
 
-def _card(record: Mapping[str, Any]) -> Html:
+def _card(record: Mapping[str, Any], linked: Mapping[str, Sequence[CardLink]] | None) -> Html:
     mark = mark_of(record)
     claim_id = str(record["id"])
+    report = report_of_claim(claim_id) if linked is not None else ""
+    links = card_links(linked.get(claim_id, ())) if linked is not None else None
     head = tag(
         "p",
         tag("span", symbol(mark.shape), tag("span", mark.words), class_="how"),
+        *(
+            [tag("a", report_name(report), href=f"#report-{report}", class_="tag")]
+            if report
+            else []
+        ),
         *_tags(record),
         tag("a", claim_id, href=f"#claim-{claim_id}", class_="claim-id"),
         class_="card-head",
@@ -141,13 +159,13 @@ def _card(record: Mapping[str, Any]) -> Html:
         tag("h3", _title(record), class_="card-title", id=f"head-{claim_id}"),
         head,
         tag("blockquote", tag("p", _quote(record)), dir="auto"),
-        tag("dl", *_facts(record), class_="facts"),
+        tag("dl", *_facts(record, links), class_="facts"),
         *_checks(record),
         *_flags(record),
         class_="card",
         id=f"claim-{claim_id}",
         aria_labelledby=f"head-{claim_id}",
-        attrs={"data-claim": claim_id, "data-mark": mark.shape},
+        attrs={"data-claim": claim_id, "data-mark": mark.shape, "data-report": report or None},
     )
 
 
@@ -174,14 +192,14 @@ def _tags(record: Mapping[str, Any]) -> list[Html]:
     return [tag("span", word, class_="tag") for word in words]
 
 
-def _facts(record: Mapping[str, Any]) -> list[Html]:
+def _facts(record: Mapping[str, Any], links: Html | None = None) -> list[Html]:
     rows = [
         ("When", [text(time_words(record))]),
         ("Where", _places(record)),
         ("How much", [text(quantity_words(q)) for q in record.get("quantities") or ()]),
         ("Only if", [text(record["condition"]["text"])] if record.get("condition") else []),
         ("Cue", [text(f"“{piece['text']}”") for piece in _pieces(record.get("cue"))]),
-        ("Linked", [_link(link) for link in record.get("links") or ()]),
+        ("Linked", _links(record) if links is None else [links] if links else []),
     ]
     return [
         tag("div", tag("dt", name), tag("dd", join(values, "; ")))
@@ -227,10 +245,14 @@ def _place(place: Mapping[str, Any], *, implied: bool) -> Html:
     return join([tag("span", role, class_="role"), " ", tag("bdi", words)])
 
 
+def _links(record: Mapping[str, Any]) -> list[Html]:
+    return [_link(link) for link in record.get("links") or ()]
+
+
 def _link(link: Mapping[str, Any]) -> Html:
     kind = str(link.get("rel") or link.get("kind"))
     target = str(link.get("to"))
-    return join([_LINKS.get(kind, kind), " ", tag("a", target, href=f"#claim-{target}")])
+    return join([LINK_WORDS.get(kind, kind), " ", tag("a", target, href=f"#claim-{target}")])
 
 
 def _checks(record: Mapping[str, Any]) -> list[Html]:
@@ -258,4 +280,4 @@ def _flags(record: Mapping[str, Any]) -> list[Html]:
         flags.append(tag("p", f"Analyst's grade: {grade_words(grade)}{who}", class_="flag"))
     if record.get("note"):
         flags.append(tag("p", f"Analyst's note: {record['note']}", class_="flag"))
-    return flags
+    return flags + corrected_words(record)

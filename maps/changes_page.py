@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers.claim_changes import word_changes
-from dateline.maps.escape import Html, join, tag
+from dateline.maps.escape import DOCTYPE, Html, join, tag
 from dateline.maps.inline import asset, hash_source
 from dateline.maps.render import MapPage
 from dateline.maps.strip import strip_style
@@ -117,7 +117,7 @@ def changes_page(
             *_sections(changes)),
     ])  # fmt: skip
     page = tag("html", tag("head", head), "\n", tag("body", body), "\n", lang="en")
-    return MapPage(html=f"<!DOCTYPE html>\n{page}", title=title)
+    return MapPage(html=join([DOCTYPE, page], "\n"), title=title)
 
 
 def spots_of(changes: Changes) -> tuple[Spot, ...]:

@@ -36,6 +36,9 @@ class Html(str):
     __slots__ = ()
 
 
+DOCTYPE: Final = Html("<!DOCTYPE html>")
+
+
 def clean(value: str) -> str:
     """Return `value` with characters that no page can hold replaced by U+FFFD."""
     return _UNFIT.sub("\ufffd", value)
@@ -106,6 +109,31 @@ def _attribute(key: str, value: str) -> str:
 def join(parts: Iterable[str], separator: str = "") -> Html:
     """Join parts, escaping those that are not `Html` yet."""
     return Html(text(separator).join(text(part) for part in parts))
+
+
+def framed(page: str, *, title: str, height_px: int = 620) -> Html:
+    """Return a whole page in a frame of another one, such as a notebook, and shut off from it.
+
+    Parameters
+    ----------
+    page
+        A document with a policy of its own. Its scripts run, but as of no site: they can reach
+        neither the page around them nor what its site has stored.
+    title
+        Of the frame, for screen readers.
+    height_px
+        Height in pixels of CSS; the width is that of the place where it stands.
+
+    Examples
+    --------
+    >>> framed('<p title="x">', title="Map", height_px=300).partition("srcdoc=")[2]
+    '"&lt;p title=&quot;x&quot;&gt;" loading="lazy"></iframe>'
+    """
+    rights = "allow-scripts allow-downloads allow-popups allow-modals"
+    return Html(
+        f'<iframe title="{text(title)}" sandbox="{rights}" width="100%" height="{height_px:d}"'
+        f' style="border:1px solid #888" srcdoc="{text(page)}" loading="lazy"></iframe>'
+    )
 
 
 def json_data(value: object) -> Html:

@@ -66,25 +66,34 @@ def _zone(
     start, end = zone.span.start, zone.span.end
     here = [claim for claim in claims if claim[0] < end and claim[1] > start]
     names = [r for r in resolutions if start <= r.mention.span.start and r.mention.span.end <= end]
+    names = [r for r in names if r.mention.kind != "none"]  # no place, says an analyst
     cuts = {start, end}
     cuts |= {position for claim in here for position in claim[:2] if start < position < end}
     areas = [p for p in positions if start <= p.span.start and p.span.end <= end]
     cuts |= {edge for p in areas for edge in (p.span.start, p.span.end)}
     # A name inside "30 km north of X" is no mark of its own: the words stand for one area.
     own = [r for r in names if not any(p.placed and _holds(p.span, r.mention.span) for p in areas)]
+    measured = {p.span: r for p in areas for r in reversed(names) if _holds(p.span, r.mention.span)}
     cuts |= {edge for r in own for edge in (r.mention.span.start, r.mention.span.end)}
     ordered = sorted(cuts)
     pieces = [
-        _piece(article.text[low:high], low, high, own, here, areas)
+        _piece(article.text[low:high], low, high, own, here, areas, measured)
         for low, high in pairwise(ordered)
     ]
     hint = _ZONE_WORDS.get(zone.kind)
     note = [tag("span", f" [{hint}]", class_="zone-note")] if hint else []
-    return tag("p", *pieces, *note, class_=f"zone zone-{zone.kind}")
+    return tag(
+        "p", *pieces, *note, class_=f"zone zone-{zone.kind}", attrs={"data-start": str(start)}
+    )
 
 
 def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _at(found: Resolution | None) -> str | None:
+    """Where a name stands, for the review; of a position, the name it is measured from."""
+    return f"{found.mention.span.start}-{found.mention.span.end}" if found is not None else None
 
 
 def _piece(
@@ -94,6 +103,7 @@ def _piece(
     names: Sequence[Resolution],
     claims: Sequence[tuple[int, int, str]],
     areas: Sequence[Position],
+    measured: Mapping[Span, Resolution],
 ) -> Html:
     covering = [claim_id for start, end, claim_id in claims if start <= low and high <= end]
     inside = [r for r in names if r.mention.span.start <= low and high <= r.mention.span.end]
@@ -104,7 +114,10 @@ def _piece(
             "span",
             out,
             class_="mention mention-position" + ("" if area.placed else " mention-unplaced"),
-            attrs={"data-place": area.id if area.placed else None},
+            attrs={
+                "data-place": area.id if area.placed else None,
+                "data-at": _at(measured.get(area.span)),
+            },
         )
     elif inside:
         # The shortest mention is the most telling one: a name inside "the border with …".
@@ -115,7 +128,10 @@ def _piece(
             "span",
             out,
             class_=f"mention mention-{best.mention.kind}" + ("" if drawn else " mention-unplaced"),
-            attrs={"data-place": place.id if place is not None and drawn else None},
+            attrs={
+                "data-place": place.id if place is not None and drawn else None,
+                "data-at": _at(best),
+            },
         )
     if covering:
         out = tag("mark", out, attrs={"data-claims": " ".join(covering)}, class_="claimed")

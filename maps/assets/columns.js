@@ -39,16 +39,18 @@ const columns = (() => {
     const claims = rows(data.claims);
     data.claims = {};
     data.cards = new Map();
-    [...document.getElementById("claim-list").children].forEach((item, i) => {
+    const list = document.getElementById("claim-list");
+    const items = [...list.children];
+    list.replaceChildren(); // changed outside the document: inside, each change is followed up by styles and counters
+    items.forEach((item, i) => {
       const id = makeCard(item);
       const [who, words, quote, when] = Array.from(item.firstChild.children, (part) => part.textContent);
       ids.push(id);
       data.claims[id] = Object.assign(claims[i] || {}, {who, words, quote, when});
       data.cards.set(id, item.firstChild);
-      if (i < FIRST) return;
-      item.hidden = true; // large.js brings it when it is listed: thousands of hidden items are slow
-      item.remove();
+      item.hidden = i >= FIRST; // large.js brings it when it is listed: thousands of hidden items are slow
     });
+    list.append(...items.slice(0, FIRST));
     data.places = Object.fromEntries(rows(data.places).map(({id, others, ...own}) => {
       const first = {words: own.name};
       for (const key in own) if (key.startsWith("why_")) first[key.slice(4)] = own[key];

@@ -20,16 +20,34 @@ if TYPE_CHECKING:
     from dateline.geo.reading import article_from_text, read_article
     from dateline.layers.claim_export import write_claims
     from dateline.layers.claim_import import read_claims
+    from dateline.layers.corrections import Corrections
+    from dateline.layers.corrections_read import read_corrections
+    from dateline.layers.corrections_write import write_corrections
+    from dateline.layers.datasets import Dataset, read_dataset
     from dateline.layers.export import write_layers
     from dateline.layers.records import claim_record, document_record
     from dateline.maps.render import MapPage
     from dateline.maps.write import write_page
-    from dateline.pipeline import Analysis, analyse, draw, layers_of, locate, map_report
+    from dateline.pipeline import (
+        Analysis,
+        AnalysisSet,
+        analyse,
+        draw,
+        draw_set,
+        join_reports,
+        layers_of,
+        locate,
+        map_report,
+        set_layers,
+    )
 
 __all__ = [
     "Analysis",
+    "AnalysisSet",
     "Article",
+    "Corrections",
     "DataError",
+    "Dataset",
     "DatelineError",
     "InputError",
     "MapPage",
@@ -41,21 +59,30 @@ __all__ = [
     "claim_record",
     "document_record",
     "draw",
+    "draw_set",
+    "join_reports",
     "layers_of",
     "locate",
     "map_report",
     "open_gazetteer",
     "read_article",
     "read_claims",
+    "read_corrections",
+    "read_dataset",
+    "set_layers",
     "write_claims",
+    "write_corrections",
     "write_layers",
     "write_page",
 ]
 
 _HOME = {
     "Analysis": "dateline.pipeline",
+    "AnalysisSet": "dateline.pipeline",
     "Article": "dateline.geo.article",
+    "Corrections": "dateline.layers.corrections",
     "DataError": "dateline.errors",
+    "Dataset": "dateline.layers.datasets",
     "DatelineError": "dateline.errors",
     "InputError": "dateline.errors",
     "MapPage": "dateline.maps.render",
@@ -66,13 +93,19 @@ _HOME = {
     "claim_record": "dateline.layers.records",
     "document_record": "dateline.layers.records",
     "draw": "dateline.pipeline",
+    "draw_set": "dateline.pipeline",
+    "join_reports": "dateline.pipeline",
     "layers_of": "dateline.pipeline",
     "locate": "dateline.pipeline",
     "map_report": "dateline.pipeline",
     "open_gazetteer": "dateline.geo.gazetteer",
     "read_article": "dateline.geo.reading",
     "read_claims": "dateline.layers.claim_import",
+    "read_corrections": "dateline.layers.corrections_read",
+    "read_dataset": "dateline.layers.datasets",
+    "set_layers": "dateline.pipeline",
     "write_claims": "dateline.layers.claim_export",
+    "write_corrections": "dateline.layers.corrections_write",
     "write_layers": "dateline.layers.export",
     "write_page": "dateline.maps.write",
 }

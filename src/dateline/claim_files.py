@@ -9,15 +9,28 @@ import click
 
 from dateline.errors import InputError
 from dateline.streams import print_json
+from dateline.talk import note, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from dateline.batch import Record
     from dateline.geo.article import Article
+    from dateline.geo.online_service import OnlineService
+    from dateline.known import Known
     from dateline.layers.claim_export import ClaimFormat
     from dateline.layers.claims import Claim
+    from dateline.layers.corrections import Corrections
+    from dateline.model_options import Chosen
 
-_FORMATS = ("json", "jsonl", "csv", "jsonld")  # as layers/claim_export.py, which is not loaded here
+_FORMATS = (
+    "json",
+    "jsonl",
+    "csv",
+    "jsonld",
+    "acled",
+    "stix",
+)  # as layers/claim_export.py, which is not loaded here
 
 
 def claim_file_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -30,7 +43,8 @@ def claim_file_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--bom", is_flag=True,
                      help="Begin a .csv file with a byte order mark, for spreadsheets."),
         click.option("--as", "as_format", type=click.Choice(_FORMATS),
-                     help="Format of -o; by default its ending says."),
+                     help="Format of -o; by default its ending says. acled: events as rows in ACLED's "
+                     "columns; stix: a STIX 2.1 bundle."),
         click.option("-o", "--output", metavar="FILE",
                      help="File to write: .json, .jsonl, .csv or .jsonld."),
     ):  # fmt: skip
@@ -64,7 +78,7 @@ def report_of(
     if output is not None:
         from dateline.layers.claim_export import claim_format
 
-        if bom and claim_format(Path(output), as_format) != "csv":
+        if bom and claim_format(Path(output), as_format) not in {"csv", "acled"}:
             msg = f"--bom is for .csv alone: {output}"
             raise InputError(msg, hint="leave it out, or write a .csv file")
         if from_file is not None and _same_file(output, from_file):
@@ -97,7 +111,12 @@ def write_file(
             {"record": "file", "file": str(target), "doc": article.id, "claims": len(claims)}
         )
     else:
-        click.echo(f"{target}: {len(claims)} claims")
+        say(f"{target}: {len(claims)} claims")
+    if as_format == "acled":
+        from dateline.layers.export_acled import left_out
+
+        note(f"{left_out(claims)} of {len(claims)} claims state no event that ACLED's columns can "
+             "hold; they are no rows")  # fmt: skip
 
 
 def read_back(
@@ -136,7 +155,7 @@ def read_back(
             print_json({"record": "orphan", "id": orphan.id, "reason": orphan.reason,
                         "claim": orphan.record})  # fmt: skip
     if found.moved:
-        click.echo(f"note: found elsewhere in the report: {', '.join(found.moved)}", err=True)
+        note(f"found elsewhere in the report: {', '.join(found.moved)}")
     for orphan in found.orphans:
         click.echo(f"warning: {orphan.id} is left out: {orphan.reason}", err=True)
     if found.orphans:
@@ -146,6 +165,31 @@ def read_back(
             err=True,
         )
         raise SystemExit(1)
+
+
+def claim_records(
+    article: Article,
+    known: Known,
+    online: OnlineService | None,
+    model: Chosen | None,
+    corrections: Corrections | None = None,
+) -> list[Record]:
+    """Return the records of a report: the document's, its claims', what became of corrections."""
+    from dateline.corrections_option import applied_record, tell
+    from dateline.layers.records import claim_record, document_record
+    from dateline.pipeline import analyse
+
+    analysis = analyse(article, **known.arguments(), online=online, corrections=corrections)
+    tell(analysis.applied)
+    if model is not None:
+        from dateline.model_options import model_records
+
+        return model_records(analysis, model)
+    head = document_record(article, analysis.parse, analysis.attributions)
+    records = [head, *(claim_record(claim, article) for claim in analysis.claims)]
+    if analysis.applied is not None:
+        records.append({"record": "corrections", **(applied_record(analysis.applied) or {})})
+    return records
 
 
 def _same_file(one: str, other: str) -> bool:

@@ -14,22 +14,47 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from dateline.claim_files import claim_file_options, read_back, report_of, write_file
+from dateline.claim_files import (
+    claim_file_options,
+    claim_records,
+    read_back,
+    report_of,
+    write_file,
+)
+from dateline.completion_command import completion_command
+from dateline.correct_command import correct_command
+from dateline.corrections_option import (
+    applied_record,
+    corrections_option,
+    orphan_records,
+    tell,
+    tell_orphans,
+)
+from dateline.diff_command import diff_command
+from dateline.drawing_options import drawing_options
 from dateline.errors import DatelineError, InputError
+from dateline.export_commands import LAYER_FORMATS, export_command, query_command
+from dateline.fetch_command import fetch_command
+from dateline.figure_command import figure_command
 from dateline.gazetteer_commands import gazetteer_group
 from dateline.known import known_options
 from dateline.model_options import model_options
 from dateline.online_options import online_options
-from dateline.streams import open_lines, print_json, write_bytes
+from dateline.project.commands import add_project_commands
+from dateline.report_files import needed, read_report, report_options, target_of
+from dateline.several import layers_of_reports, list_claims, map_reports, one_or_none
+from dateline.streams import print_json, run_batch, write_bytes
+from dateline.talk import note, say, talk_options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from dateline.batch import Document, Record, Stage
-    from dateline.geo.article import Article
+    from dateline.batch import Document, Record
     from dateline.geo.online_service import OnlineService
     from dateline.known import Known
     from dateline.layers.claim_export import ClaimFormat
+    from dateline.layers.corrections import Corrections, OrphanEntry
+    from dateline.layers.export import Exported, LayerFormat
     from dateline.model_options import Chosen
 
 STAGES = 6
@@ -40,6 +65,7 @@ Examples:
   dateline places report.html
   dateline claims report.pdf -o claims.csv
   dateline layers report.txt -o layers.gpkg
+  dateline map first.txt second.html third.pdf -o map.html
   dateline claims --jsonl reports.jsonl > claims.jsonl
   dateline gazetteer find Kulob
 """
@@ -72,20 +98,6 @@ def cli() -> None:
     """
 
 
-def _report_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say how a report is read."""
-    for option in (
-        click.option("--format", "kind", type=click.Choice(["text", "markdown", "html", "pdf"]),
-                     help="How to read the report; by default its extension says."),
-        click.option("--source", help="Publication, if the report does not say."),
-        click.option("--title", help="Title, if the report's own is not wanted."),
-        click.option("--date", metavar="DATE",
-                     help="Day, month or year of the report: 2021-07-27, 2021-07 or 2021."),
-    ):  # fmt: skip
-        command = option(command)
-    return command
-
-
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 _jsonl_option = click.option(
     "--jsonl",
@@ -95,32 +107,49 @@ _jsonl_option = click.option(
 
 
 @cli.command("map", epilog="Example: dateline map seeds/russia-tajikistan.txt -o map.html")
-@click.argument("report")
+@click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE", required=True, help="Page to write, e.g. map.html.")
 @_json_option
-@_report_options
+@report_options
 @known_options
 @online_options
+@corrections_option
+@drawing_options
+@talk_options
 def map_command(
-    report: str,
+    reports: tuple[str, ...],
     output: str,
     *,
     as_json: bool,
     known: Known,
     online: OnlineService | None,
+    corrections: Corrections | None,
+    drawing: Mapping[str, Any],
     **reading: Any,
 ) -> None:
-    """Draw the map of a REPORT as one HTML page that works offline."""
+    """Draw the map of a REPORT as one HTML page that works offline.
+
+    Several REPORTs share one map: each can be hidden, and claims that repeat, confirm or
+    contradict each other are linked. --date and --source then go to those without their own.
+    """
     from dateline.lean import import_spacy
     from dateline.pipeline import analyse, draw
     from dateline.progress import Progress
 
-    target = _target(output, report)
+    target = target_of(output, *reports)
+    if len(reports) > 1:
+        map_reports(
+            reports, target, output=output, as_json=as_json, reading=reading, known=known,
+            online=online, corrections=corrections, drawing=drawing,
+        )  # fmt: skip
+        return
     progress = Progress(STAGES)
-    article = _article(report, reading)
+    article = read_report(next(iter(reports)), reading)
     import_spacy()
-    analysis = analyse(article, **known.arguments(), online=online, report=progress)
-    page = draw(analysis, report=progress)
+    analysis = analyse(
+        article, **known.arguments(), online=online, corrections=corrections, report=progress
+    )
+    page = draw(analysis, **drawing, report=progress)
     from dateline.maps.write import write_page
 
     write_page(page, target)
@@ -133,11 +162,13 @@ def map_command(
         "claims": len(analysis.claims),
         "placed": sum(r.place is not None for r in analysis.resolutions),
         "unplaced": sum(r.place is None for r in analysis.resolutions),
+        "corrections": applied_record(analysis.applied),
     }
+    tell(analysis.applied)
     if as_json:
         print_json(summary)
     else:
-        click.echo(
+        say(
             f"{output}: {summary['claims']} claims, {summary['placed']} mentions of places "
             f"({summary['unplaced']} not placed), {summary['bytes']:,} bytes"
         )
@@ -147,9 +178,10 @@ def map_command(
 @click.argument("report", required=False)
 @_json_option
 @_jsonl_option
-@_report_options
+@report_options
 @known_options
 @online_options
+@corrections_option
 def places_command(
     report: str | None,
     *,
@@ -157,6 +189,7 @@ def places_command(
     jsonl: str | None,
     known: Known,
     online: OnlineService | None,
+    corrections: Corrections | None,
     **reading: Any,
 ) -> None:
     """List the places of a REPORT, and what could not be placed.
@@ -176,20 +209,27 @@ def places_command(
             found = locate(given.article, spans=given.spans, **own, online=online)
             return [places_record(given.doc, found, find_positions(given.article, found))]
 
-        _batch(jsonl, report, stage)
+        run_batch(jsonl, report, stage)
         return
-    article = _article(_needed(report), reading)
+    article = read_report(needed(report), reading)
     import_spacy()
     progress = Progress()
     progress("find the places")
-    found = locate(article, **known.arguments(), online=online)
+    found = locate(article, **known.arguments(), online=online, corrections=corrections)
     positions = find_positions(article, found)
     progress.clear()
+    orphans: Sequence[OrphanEntry] = ()
+    if corrections is not None:
+        from dateline.layers.corrected_places import place_orphans
+
+        orphans = place_orphans(article, found, corrections, gazetteer=known.gazetteer)
+        tell_orphans(orphans)
     if as_json:
         record = places_record(article.id, found, positions)
         evidence = [(r.mention.kind == "border", with_evidence(r)) for r in found]
         record["toponyms"] = [item for border, item in evidence if not border]
         record["borders"] = [item for border, item in evidence if border]
+        record["orphans"] = orphan_records(orphans)
         print_json(record)
     else:
         from dateline.tables import places_text, terminal_width
@@ -198,16 +238,18 @@ def places_command(
 
 
 @cli.command("claims")
-@click.argument("report", required=False)
+@click.argument("reports", metavar="[REPORT]...", nargs=-1)
 @claim_file_options
 @_json_option
 @_jsonl_option
-@_report_options
+@report_options
 @known_options
 @online_options
+@corrections_option
 @model_options
+@talk_options
 def claims_command(
-    report: str | None,
+    reports: tuple[str, ...],
     *,
     as_json: bool,
     jsonl: str | None,
@@ -218,23 +260,38 @@ def claims_command(
     of_report: str | None,
     known: Known,
     online: OnlineService | None,
+    corrections: Corrections | None,
     model: Chosen | None,
     **reading: Any,
 ) -> None:
     """List the claims of a REPORT: who says what, how surely, when and where.
 
+    Of several REPORTs, also how claims stand to each other: repeated, confirmed, contradicted.
+
     With --json and --jsonl: the document's record first, then a claim a line. With --from, nothing
     is searched for: claims are read from a file, as an analyst has graded or mended them.
     """
+    if len(reports) > 1:
+        refused = {"-o": output is not None, "--jsonl": jsonl is not None, "--as": bool(as_format),
+                   "--bom": bom, "--from": from_file is not None, "--model-url": model is not None,
+                   "--report": of_report is not None}  # fmt: skip
+        list_claims(
+            reports, as_json=as_json, reading=reading, refused=refused, known=known, online=online,
+            corrections=corrections,
+        )  # fmt: skip
+        return
     report = report_of(
-        report, from_file=from_file, of_report=of_report, output=output, as_format=as_format,
+        one_or_none(reports), from_file=from_file, of_report=of_report, output=output, as_format=as_format,
         bom=bom, jsonl=jsonl,
     )  # fmt: skip
     if model is not None:
         model.refuse(from_file=from_file, output=output)
-    target = _target(output, report or "-") if output else None
+    if corrections is not None and (model is not None or from_file is not None):
+        msg = f"both --corrections and {'--model-url' if model is not None else '--from'} given"
+        raise InputError(msg, hint="corrections are of the claims that dateline finds itself")
+    target = target_of(output, report or "-") if output else None
     if from_file is not None:
-        article = _article(_needed(report), reading)
+        article = read_report(needed(report), reading)
         read_back(from_file, article, target=target, as_format=as_format, bom=bom, as_json=as_json)
         return
     from dataclasses import replace
@@ -248,19 +305,22 @@ def claims_command(
     if jsonl is not None:
 
         def stage(given: Document) -> list[Record]:
-            return _claim_records(given.article, known.with_own(given), online, model)
+            return claim_records(given.article, known.with_own(given), online, model)
 
-        _batch(jsonl, report, stage)
+        run_batch(jsonl, report, stage)
         return
-    article = _article(_needed(report), reading)
+    article = read_report(needed(report), reading)
     import_spacy()
     if as_json and target is None:
-        for record in _claim_records(article, known, online, model):
+        for record in claim_records(article, known, online, model, corrections):
             print_json(record)
         return
     progress = Progress(STAGES - 2)
-    analysis = analyse(article, **known.arguments(), online=online, report=progress)
+    analysis = analyse(
+        article, **known.arguments(), online=online, corrections=corrections, report=progress
+    )
     progress.clear()
+    tell(analysis.applied)
     if model is not None and model.compare:
         click.echo(compared_text(analysis, model, width=terminal_width()))
         return
@@ -279,139 +339,100 @@ def claims_command(
 
 
 @cli.command("layers")
-@click.argument("report")
-@click.option("-o", "--output", metavar="FILE", help="File to write: .gpkg or .geojson.")
+@click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="File to write: .gpkg, .geojson, .parquet, .fgb, .kml, .kmz, .csv, .shp or .shp.zip.",
+)
+@click.option("--as", "as_format", type=click.Choice(LAYER_FORMATS),
+              help="The format, where the ending does not say.")  # fmt: skip
 @_json_option
-@_report_options
+@report_options
 @known_options
 @online_options
+@corrections_option
+@talk_options
 def layers_command(
-    report: str,
+    reports: tuple[str, ...],
     output: str | None,
     *,
+    as_format: LayerFormat | None,
     as_json: bool,
     known: Known,
     online: OnlineService | None,
+    corrections: Corrections | None,
     **reading: Any,
 ) -> None:
     """Export the map layers of a REPORT for QGIS and other programs.
 
-    Without -o the features are listed; --json prints them as GeoJSON.
+    Without -o the features are listed; --json prints them as GeoJSON. Of several REPORTs each
+    feature names those it comes from in the column "report".
     """
+    from dateline.layers.export import export_layers, format_of
     from dateline.lean import import_spacy
     from dateline.pipeline import analyse, layers_of
     from dateline.progress import Progress
 
-    target = _target(output, report) if output else None
-    progress = Progress(STAGES - 1)
-    article = _article(report, reading)
-    import_spacy()
-    analysis = analyse(article, **known.arguments(), online=online, report=progress)
-    layers = layers_of(analysis, report=progress)
-    from dateline.layers.export import write_layers
+    if as_format is not None and output is None:
+        msg = "--as without -o"
+        raise InputError(msg, hint="name the file to write: -o FILE")
+    target = target_of(output, *reports) if output else None
+    if target is not None and as_format is None:
+        format_of(target)  # a wrong name is told before the work begins
+    if len(reports) > 1:
+        layers, write = layers_of_reports(
+            reports, reading=reading, known=known, online=online, corrections=corrections
+        )
+    else:
+        progress = Progress(STAGES - 1)
+        article = read_report(next(iter(reports)), reading)
+        import_spacy()
+        analysis = analyse(
+            article, **known.arguments(), online=online, corrections=corrections, report=progress
+        )
+        layers = layers_of(analysis, report=progress)
+        progress.clear()
+        tell(analysis.applied)
 
-    if target:
-        write_layers(layers, target, article=analysis.article, claims=analysis.claims)
-    progress.clear()
+        def write_one(path: Path, as_format: LayerFormat | None) -> Exported:
+            return export_layers(layers, path, article=analysis.article, claims=analysis.claims,
+                                 as_format=as_format)  # fmt: skip
+
+        write = write_one
+
+    notes = write(target, as_format).notes if target else ()
     if as_json:
         import tempfile
 
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "layers.geojson"
-            write_layers(layers, path, article=analysis.article, claims=analysis.claims)
+            write(path, "geojson")
             write_bytes(path.read_bytes())
     elif target:
         features = sum(len(layer.frame) for layer in layers)
-        click.echo(f"{output}: {features} features in {len(layers)} layers")
+        say(f"{output}: {features} features in {len(layers)} layers")
     else:
         from dateline.tables import layers_text, terminal_width
 
         click.echo(layers_text(layers, width=terminal_width()))
+    for words in notes:
+        note(words)
 
 
-cli.add_command(gazetteer_group)
-
-
-# ------------------------------------------------------------------ input and output
-def _article(report: str, reading: dict[str, Any]) -> Article:
-    from dateline.geo.reading import read_article
-
-    return read_article(
-        report,
-        format=reading["kind"],
-        date=reading["date"],
-        title=reading["title"],
-        source=reading["source"],
-    )
-
-
-def _needed(report: str | None) -> str:
-    if report is None:
-        msg = "no report given"
-        raise InputError(msg, hint="pass a file, - for standard input, or --jsonl FILE")
-    return report
-
-
-def _target(output: str, report: str) -> Path:
-    """Return the path to write; refuse a missing folder and the report itself."""
-    path = Path(output)
-    if path.is_dir():
-        msg = f"a folder: {output}"
-        raise InputError(msg, hint="name the file to write, e.g. -o map.html")
-    if not path.parent.is_dir():
-        msg = f"no such folder: {path.parent}"
-        raise InputError(msg, hint="make it first: mkdir -p " + str(path.parent))
-    if report != "-" and path.exists() and Path(report).exists() and path.samefile(report):
-        msg = f"the output would replace the report: {output}"
-        raise InputError(msg, hint="choose another name for -o")
-    return path
-
-
-def _claim_records(
-    article: Article, known: Known, online: OnlineService | None, model: Chosen | None
-) -> list[Record]:
-    from dateline.layers.records import claim_record, document_record
-    from dateline.pipeline import analyse
-
-    analysis = analyse(article, **known.arguments(), online=online)
-    if model is not None:
-        from dateline.model_options import model_records
-
-        return model_records(analysis, model)
-    head = document_record(article, analysis.parse, analysis.attributions)
-    return [head, *(claim_record(claim, article) for claim in analysis.claims)]
-
-
-def _batch(path: str, report: str | None, stage: Stage) -> None:
-    """Run the documents of a JSON Lines file; leave with 1 if one of them failed."""
-    gc.enable()
-    from dateline.batch import run
-    from dateline.lean import import_spacy
-    from dateline.progress import Progress
-
-    if report is not None:
-        msg = "both a report and --jsonl given"
-        raise InputError(msg, hint="pass one of them")
-    import_spacy()
-    progress = Progress()
-    failed = 0
-    with open_lines(path) as lines:
-        for number, (records, well) in enumerate(run(lines, stage), start=1):
-            progress.clear()
-            for record in records:
-                print_json(record)
-            failed += not well
-            progress(f"{number} documents")
-    progress.clear()
-    if failed:
-        click.echo(f'error: {failed} document(s) failed; see the records with "error"', err=True)
-        raise SystemExit(1)
+for _command in (
+    completion_command, correct_command, diff_command, export_command, fetch_command,
+    figure_command, gazetteer_group, query_command,
+):  # fmt: skip
+    cli.add_command(_command)
+add_project_commands(cli)
 
 
 # ------------------------------------------------------------------ entry point
 def run() -> NoReturn:
     """Run as a program: one report makes little garbage, so none is collected, at exit least."""
-    gc.disable()  # `_batch` turns it on again
+    gc.disable()  # `run_batch` turns it on again
     try:
         main()
     finally:

@@ -15,6 +15,7 @@ from dateline.known import known_options
 from dateline.online_options import online_options
 from dateline.report_files import read_report, report_options
 from dateline.streams import print_json, write_bytes
+from dateline.talk import say, talk_options
 
 if TYPE_CHECKING:
     from dateline.batch import Record
@@ -62,6 +63,7 @@ _schema_option = click.option(
 @known_options
 @online_options
 @corrections_option
+@talk_options
 def export_command(
     reports: tuple[str, ...],
     destination: str,
@@ -108,7 +110,7 @@ def export_command(
     if as_json:
         print_json(record)
         return
-    click.echo(
+    say(
         f"{record['to']}: {counts.added} claims added, {counts.changed} changed, "
         f"{counts.removed} removed, {counts.unchanged} unchanged, of {len(articles)} "
         f"report{'s' * (len(articles) != 1)}"

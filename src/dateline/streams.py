@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+import click
+
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
-    from dateline.batch import Record
+    from dateline.batch import Record, Stage
 
 
 def open_lines(path: str) -> BinaryIO:
@@ -39,3 +42,35 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def run_batch(path: str, report: str | None, stage: Stage) -> None:
+    """Print the records of a JSON Lines file's documents; leave with 1 if one of them failed.
+
+    Raises
+    ------
+    InputError
+        A report is given as well, or the file cannot be read.
+    """
+    gc.enable()
+    from dateline.batch import run
+    from dateline.lean import import_spacy
+    from dateline.progress import Progress
+
+    if report is not None:
+        msg = "both a report and --jsonl given"
+        raise InputError(msg, hint="pass one of them")
+    import_spacy()
+    progress = Progress()
+    failed = 0
+    with open_lines(path) as lines:
+        for number, (records, well) in enumerate(run(lines, stage), start=1):
+            progress.clear()
+            for record in records:
+                print_json(record)
+            failed += not well
+            progress(f"{number} documents")
+    progress.clear()
+    if failed:
+        click.echo(f'error: {failed} document(s) failed; see the records with "error"', err=True)
+        raise SystemExit(1)

@@ -181,7 +181,8 @@ def claims_text(article: Article, claims: Iterable[Claim], *, width: int) -> str
 def _claim_text(article: Article, claim: Claim, width: int) -> str:
     speaker = claim.speaker.name + (f", via {claim.via.name}" if claim.via else "")
     manner = [claim.act, claim.realis] + ([] if claim.polarity == "+" else ["negated"])
-    lines = [clip(f"{claim.id}  {speaker}  [{', '.join(manner)}]", width)]
+    status = f"  ({claim.status} by the analyst)" if claim.status else ""
+    lines = [clip(f"{claim.id}  {speaker}  [{', '.join(manner)}]{status}", width)]
     quote = clip(article.slice(claim.content), 10_000)
     lines += textwrap.wrap(f"“{quote}”", width, initial_indent="     ", subsequent_indent="     ")
     places = [
@@ -191,14 +192,17 @@ def _claim_text(article: Article, claim: Claim, width: int) -> str:
     ]
     if places:
         lines.append(clip("     where: " + "; ".join(dict.fromkeys(places)), width))
-    if claim.time is not None and claim.time.text:
-        value = f" = {claim.time.value}" if claim.time.value else ""
-        lines.append(clip(f"     when: {claim.time.text}{value}", width))
+    if claim.time is not None and (claim.time.text or claim.time.value):
+        when = [part for part in (claim.time.text, claim.time.value) if part]
+        lines.append(clip(f"     when: {' = '.join(when)}", width))
     for check in claim.checks:
         dated = f", {check.source_date}" if check.source_date else ""
         words = f"{check.result} ({check.kind}): “{check.text}”; ours: {check.ours} "
         line = clip(f"check: {words}({check.source}{dated})", 10_000)
         lines += textwrap.wrap(line, width, initial_indent="     ", subsequent_indent="       ")
+    if claim.corrected:
+        told = (f"{c.field} (was {c.inferred or 'nothing'})" for c in claim.corrected)
+        lines.append(clip(f"     set by the analyst: {', '.join(told)}", width))
     return "\n".join(lines)
 
 

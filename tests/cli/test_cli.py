@@ -17,7 +17,7 @@ TEXT = (
     "Shells fell on Marib on Monday, the governor of the province said.\n\n"
     "Yemen closed its border with Oman, and the Yemeni army sent troops to Aden.\n"
 )
-COMMANDS = ("map", "places", "claims", "layers")
+COMMANDS = ("map", "places", "claims", "layers", "export", "query")
 
 
 @pytest.fixture
@@ -226,3 +226,14 @@ def test_a_reader_that_leaves_early_hears_no_complaint(tmp_path):
     os.close(writer)
     assert done.stderr == b""
     assert done.returncode == 1
+
+
+def test_a_map_begins_in_the_language_that_was_asked_for(capfdbinary, report, tmp_path):
+    target = tmp_path / "map.html"
+    assert run(capfdbinary, "map", report, "-o", target, "--language", "ru")[0] == 0
+    page = target.read_text("utf-8")
+    assert '"language":"ru"' in page
+    assert "Мариб" in page.split('class="static-map"')[1].split("</svg>")[0]
+    code, _, err = run(capfdbinary, "map", report, "-o", target, "--language", "tlh")
+    assert code == 2
+    assert "tlh" in err

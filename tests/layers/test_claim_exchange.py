@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from dateline import InputError, read_claims, write_claims
 from dateline.layers.claim_export import FORMATS, ClaimFormat, claims_bytes
 from dateline.layers.claim_table import escape_cell, table_columns, unescape_cell
-from dateline.layers.export import claim_properties
+from dateline.layers.export_records import claim_properties
 from dateline.layers.grades import CREDIBILITY, RELIABILITY, grade_words, is_graded
 from dateline.layers.schema_check import published_schema
 

@@ -209,6 +209,6 @@ def test_the_picture_of_a_sign_has_its_colours() -> None:
 
     middle = SIZE_PX // 2
     assert pixel(middle, middle) == (0xFF, 0xFD, 0xF8, 255)  # hollow: the paper
-    assert pixel(middle, 4) == (0x0B, 0x61, 0x57, 255)  # the rim
+    assert pixel(middle, 4) == (0x0A, 0x6B, 0x52, 255)  # the rim
     assert pixel(0, 0)[3] == 0
     assert png != icon_png(symbol_of("events", "future"), square=True)

@@ -50,7 +50,9 @@ def sets(tmp_path_factory):
 
 
 def data_of(page):
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page.html, re.S)
+    found = re.search(
+        r'<script type="application/json" id="data">(.*?)</script>', page.html, re.DOTALL
+    )
     return json.loads(found[1])
 
 
@@ -71,9 +73,12 @@ def test_rows_near_the_report_are_grouped_by_place_and_the_rest_is_counted(repor
     assert [one["title"] for one in shown] == ["ACLED", "GDELT", "UCDP GED"]
     marks = {(mark["level"], mark["name"]): len(mark["rows"]) for mark in shown[0]["marks"]}
     assert marks == {("point", "Adre, Ouaddaï"): 2, ("division", "Ouadai"): 1}
-    assert shown[0]["left"] == ["1 away from what the map shows first", "1 outside the report’s time"]
+    assert shown[0]["left"] == [
+        "1 away from what the map shows first",
+        "1 outside the report’s time",
+    ]
     assert [mark["shape"]["t"] for mark in shown[1]["marks"]] == ["area", "point"]
-    assert shown[2]["marks"][0]["shape"]["t"] == "area"
+    assert shown[2]["marks"][0]["shape"]["t"] == "circle"
     assert "circle of 25 km (where_prec 2)" in shown[2]["marks"][0]["how"]
 
 
@@ -119,7 +124,9 @@ def with_sets(sets, tmp_path_factory):
     ), "a.kml")  # fmt: skip
     from page_sample import make_report
 
-    return write_page(make_report().render(datasets=(*sets, found), whole=True), folder / "map.html")
+    return write_page(
+        make_report().render(datasets=(*sets, found), whole=True), folder / "map.html"
+    )
 
 
 @pytest.mark.browser
