@@ -37,6 +37,9 @@ _SOMEBODY: Final = frozenset(
 _TAKEN_UP: Final = frozenset(
     "it they them this these those one ones another none some both all most others half".split()
 )
+_PARTS: Final = frozenset("quarter third half most some many few several none all".split())
+_ONES: Final = frozenset({"one", "ones", "those", "that"})
+_SPOT: Final = frozenset({"at", "in", "near", "on"})
 _SINGULAR: Final = frozenset({"it", "this"})
 _PLURAL: Final = frozenset({"they", "them", "these", "those", "both"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
@@ -153,7 +156,9 @@ class ArgumentReader:
             yield child.lemma_.lower()
             if child.dep_ in {"prep", "agent", "prt", "advmod"}:
                 yield from self._words(c for c in child.children if c.dep_ == "pobj")
-                yield from (c.lower_ for c in child.children if c.dep_ in {"prep", "pcomp"})
+                yield from (
+                    c.lower_ for c in child.children if c.dep_ in {"prep", "pcomp", "advmod"}
+                )  # "pull guns | back to" the river
                 for inner in (c for c in child.children if c.dep_ == "prep"):
                     yield from self._words(c for c in inner.children if c.dep_ == "pobj")
             elif child.dep_ in _OBJECTS | {"attr", "nsubjpass"}:
@@ -173,6 +178,8 @@ class ArgumentReader:
                 if _is_bare_number(token) and token.ent_type_ not in _NO_THINGS:
                     found.add(WHO)
                 for word in (token, *_of(token, {"of"}), *_before(token)):
+                    found |= self._marked(word)
+                for word in _whole(token):
                     found |= self._marked(word)
                 for earlier in _antecedents(token):
                     for word in (earlier, *_before(earlier)):
@@ -211,6 +218,14 @@ def _before(noun: Token) -> Iterator[Token]:
     yield from (c for c in noun.lefts if c.dep_ in _BEFORE_NOUN | {"poss"})
 
 
+def _whole(token: Token) -> Iterator[Token]:
+    """Walk what a part is of, where that stands first ("Of the soldiers, | a quarter left")."""
+    if token.lower_ in _PARTS or _is_bare_number(token):
+        for prep in token.head.lefts:
+            if prep.dep_ == "prep" and prep.lower_ == "of":
+                yield from (c for c in prep.children if c.dep_ == "pobj")
+
+
 def _antecedents(token: Token) -> Iterator[Token]:
     """Walk the nouns that a pronoun or a bare number may stand for."""
     word = token.lower_
@@ -220,7 +235,10 @@ def _antecedents(token: Token) -> Iterator[Token]:
             yield clause.head
         return
     taken_up = word in _TAKEN_UP and token.pos_ != "DET"
-    told = any(c.dep_ in {"relcl", "acl", "prep"} for c in token.rights)  # "those who write"
+    placed = word in _ONES and any(c.lower_ in _SPOT for c in token.rights)  # "the one | at Rafah"
+    told = not placed and any(
+        c.dep_ in {"relcl", "acl", "prep"} for c in token.rights
+    )  # "those who write"
     if told or not (taken_up or _is_bare_number(token)):
         return
     doc, sentence = token.doc, token.sent

@@ -38,7 +38,7 @@ _GOING_ON: Final = frozenset(
     escalate rage flare collapse fail stall drag stop cease break hold""".split()
 )
 # Verbs that are the event whatever they govern ("practised | defending the port").
-_NO_GOVERNORS: Final = frozenset({"say", "practise", "practice", "rehearse", "simulate"})
+_NO_GOVERNORS: Final = frozenset({"say", "practise", "practice", "rehearse", "simulate", "agree"})
 _TRANSPARENT: Final = frozenset(
     """kind sort number series wave round form part type lot spate string rise increase decline
     drop fall surge""".split()
@@ -135,6 +135,8 @@ def _weight(token: Token, head: Token, core: Token, draft: ClaimDraft) -> float:
 
 def _weight_beside(token: Token, head: Token, core: Token) -> float:
     """Return the weight of an object, of a phrase with a preposition and of what hangs deeper."""
+    if token.dep_ == "xcomp" and token.head == core and core.lemma_.lower() == "agree":
+        return SUBJECT  # "agreed | to meet": the agreement is the event
     if token.head in {core, head}:
         if token.dep_ in {"dobj", "attr", "oprd", "acomp", "conj", "xcomp"}:
             light = token.dep_ == "dobj" and token.head.lemma_.lower() in _LIGHT_VERBS

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers.arguments import ArgumentReader
+from dateline.layers.event_model import LEAST_PROBABLE, NEARLY_SURE, likely_type
 from dateline.layers.event_words import GOVERNING_VERB, claim_words, event_core, word_weights
 from dateline.layers.triggers import best_rule, plover_table, read_table, types_table
 
@@ -67,6 +68,23 @@ _AHEAD: Final = {"base_presence": "deployment"}
 _OF_A_STATE: Final = frozenset("army navy military police government soldiers troops".split())
 _BLOWS: Final = frozenset({"attack", "air_strike", "shelling"})
 _ACCUSING: Final = frozenset({"accuse", "blame", "fault"})
+# "Called the report a fairy tale", "dismissed the charge": what is said of what others say.
+_CALLING: Final = frozenset(
+    "call describe dismiss consider regard label brand deem find think reject rebut".split()
+)
+_TOLD: Final = frozenset(
+    """accusation accusations charge charges allegation allegations claim claims reproach account figure
+    report reports rumour rumours criticism suggestion story version""".split()
+)
+# Types that a bare number or "they" carries on with a verb of moving or ending.
+_CARRIED_ON: Final = frozenset(
+    """prisoner_exchange military_aid humanitarian_aid deployment withdrawal refugee_movement evacuation
+    border_barrier""".split()
+)
+_MOVING: Final = frozenset(
+    "follow arrive come go fly return leave send bring take deliver expect cross".split()
+)
+_ORDERS: Final = frozenset("decision measure order ban rule restriction closure".split())
 _SPEECH_ACTS: Final = {"promise": "AGREE", "request": "REQUEST", "threaten": "THREATEN"}
 UNCLASSIFIED: Final = Event(type=None, plover=None, mode=None, acled=None, confidence=0.5)
 
@@ -114,14 +132,23 @@ def event_of(
     read = ArgumentReader(parse.doc[draft.head], [parse.doc[i] for i in draft.subject], named=named)
     best, score = best_rule(types_table(), weights, words, read)
     coded = _plover_of(parse.doc[draft.head], score if best else 0.0, weights, words, read)
-    if best is None or score < LEAST:
+    likely, sureness = likely_type(weights, words, read)
+    name: str | None = None
+    if words & _TOLD and cue in _CALLING:
+        name = "rejection"
+    elif best is None or score < LEAST:
         name = _by_speech(modality, cue)
-        if name is None and _takes_up(parse.doc[draft.head]):
+        if name is None and _takes_up(parse.doc[draft.head], earlier):
             name = earlier
-        if name is None:
-            return replace(UNCLASSIFIED, plover=_SPEECH_ACTS.get(modality.act) or coded)
+        if name is None and sureness >= LEAST_PROBABLE:
+            name, score = likely, sureness
     else:
         name = best.type
+        if likely and score <= SURE and sureness >= NEARLY_SURE:
+            coded = coded or _types()[name].plover  # PLOVER's is of the trigger
+            name = likely
+    if name is None:
+        return replace(UNCLASSIFIED, plover=_SPEECH_ACTS.get(modality.act) or coded)
     core = event_core(parse.doc[draft.head])
     if name == "capture" and core.lemma_ == "occupy" and modality.tense == "present":
         perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in core.lefts)
@@ -146,12 +173,18 @@ def _by_speech(modality: Modality, cue: str) -> str | None:
     return "accusation" if cue in _ACCUSING else None
 
 
-def _takes_up(head: Token) -> bool:
+def _takes_up(head: Token, earlier: str | None) -> bool:
     """Whether a clause only goes on with what went before ("there were three", "it happened")."""
     beside = {c.lower_ for c in head.children} | {
         g.lower_ for c in head.children if c.dep_ == "dobj" for g in c.children
     }
     lemma = head.lemma_.lower()
+    subject = next((c for c in head.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is not None and subject.pos_ == "NUM" and earlier in _CARRIED_ON:
+        governed = {c.lemma_.lower() for c in head.rights if c.dep_ == "xcomp"}
+        return bool({lemma, *governed} & _MOVING)  # "300 are to follow", "twelve flew home"
+    if subject is not None and subject.lemma_.lower() in _ORDERS:
+        return lemma in {"apply", "cover", "concern", "affect"}
     if lemma == "follow":
         return not any(c.dep_ in {"dobj", "prep"} for c in head.children) or "suit" in beside
     if lemma == "do":
@@ -159,8 +192,10 @@ def _takes_up(head: Token) -> bool:
     if lemma == "be":
         counted = any(c.dep_ == "attr" and c.pos_ == "NUM" for c in head.children)
         return counted and any(c.dep_ == "expl" for c in head.children)
-    pronoun = any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in head.children)
-    return pronoun and (lemma in {"happen", "last"} or (lemma == "take" and "place" in beside))
+    if subject is None or subject.pos_ != "PRON":
+        return False
+    ending = lemma == "end" and subject.lower_ in {"it", "they", "this", "these"}
+    return ending or lemma in {"happen", "last"} or (lemma == "take" and "place" in beside)
 
 
 def _plover_of(
@@ -177,7 +212,9 @@ def _plover_of(
     """
     governed = dict(weights)
     if head in governed:
-        over_another = governed[head] == GOVERNING_VERB  # "refused | to send"
+        over_another = governed[head] == GOVERNING_VERB or (
+            head.lemma_ == "agree" and any(c.dep_ == "xcomp" for c in head.rights)
+        )  # "refused | to send"
         governed[head] = GOVERNING_FOR_PLOVER if over_another else CORE_FOR_PLOVER
     for token in governed:
         if token.lower_ in _READY and any(c.dep_ == "xcomp" for c in token.rights):

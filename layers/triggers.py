@@ -30,6 +30,7 @@ DEEP: Final = 0.5  # below this weight (relative and adverbial clauses) argument
 GENERAL: Final = 0.8  # what a verb loses that triggers only as one of a class
 _UNAIMED: Final = frozenset({"weapons_test"})
 _SPOTS: Final = frozenset({"crossing", "camp", "barrage", "post", "checkpoint"})
+_OPENING: Final = frozenset("be stay remain open close shut reopen seal keep announce".split())
 _AT: Final = frozenset("at near to from through via outside around".split())
 _OPEN_WATER: Final = frozenset("sea ocean waters water".split())
 _PREDICATES: Final = frozenset({"ROOT", "acomp", "attr", "oprd", "conj", "ccomp", "relcl", "acl"})
@@ -85,7 +86,7 @@ class TriggerTable:
 
     def __init__(self, name: str, column: str) -> None:
         classes = {row["class"]: row["words"].split() for row in read_table("word_classes.csv")}
-        self._rules = [
+        self.rules: Final = tuple(
             TriggerRule(
                 type=row[column],
                 verbs=_constructions(row["verbs"], classes),
@@ -95,16 +96,16 @@ class TriggerTable:
                 agent=_wanted(row["agent"], classes),
             )
             for row in read_table(name)
-        ]
+        )
         self._numbers: dict[str, list[int]] = {}
-        for number, rule in enumerate(self._rules):
+        for number, rule in enumerate(self.rules):
             for word in sorted(rule.verbs.keys() | rule.nouns.keys()):
                 self._numbers.setdefault(word, []).append(number)
 
     def triggered(self, words: frozenset[str]) -> Iterator[TriggerRule]:
         """Walk the rules that some word may trigger, in the table's order."""
         for number in sorted({n for word in words for n in self._numbers.get(word, ())}):
-            yield self._rules[number]
+            yield self.rules[number]
 
 
 def _class_words(items: Iterable[str], classes: Mapping[str, list[str]]) -> frozenset[str]:
@@ -245,6 +246,11 @@ def _is_a_spot(noun: Token) -> bool:
         return True  # "the Line of Control"
     if noun.lemma_.lower() not in _SPOTS:
         return False
+    if noun.dep_ == "compound" and noun.head.lemma_.lower() == "point":
+        return True
+    opened = noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and noun.head.lemma_.lower() in _OPENING
+    if opened and any(c.lower_ in _AT for c in noun.rights):
+        return True  # "the crossing at X | stayed open"
     named = any(c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" for c in noun.lefts)
     return named or (noun.dep_ == "pobj" and noun.head.lower_ in _AT)
 
