@@ -151,7 +151,7 @@
   /** Signs and buttons that labels must not cover. */
   function obstacles() {
     const frame = page.map.getContainer().getBoundingClientRect();
-    const nodes = [...page.map.getContainer().querySelectorAll(".pin-box .sign, .pin-box .mil, .pin-count, .cluster, .leaflet-control")];
+    const nodes = [...page.map.getContainer().querySelectorAll(".pin-box .sign, .pin-box .mil, .pin-count, .cluster, .leaflet-control"), ...document.querySelectorAll(".mil-switch")];
     const boxes = nodes.map((node) => {
       const rect = unlit(node);
       return {x: rect.left - frame.left, y: rect.top - frame.top, w: rect.width, h: rect.height};
