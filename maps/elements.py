@@ -75,16 +75,18 @@ class PageFigure(Figure):
         for child in self._children.values():
             child.render(**kwargs)
         start = self.script.render(**kwargs).strip()
+        early = script("early")
         scripts = [*(script(name) for name in self.scripts), start]
         style = strip_style("".join(asset(f"{name}.css") for name in self.styles))
         policy = _POLICY.format(
-            scripts=" ".join(hash_source(code) for code in scripts),
+            scripts=" ".join(hash_source(code) for code in (early, *scripts)),
             styles=hash_source(style),
             hosts="".join(f" {host}" for host in self.image_hosts),
         )
         page: str = Template(asset("page.html"), keep_trailing_newline=True).render(
             policy=policy,
             style=style,
+            early=early,
             scripts=scripts,
             stage=self.html.render(**kwargs).strip(),
             **self.parts,

@@ -41,7 +41,7 @@ const columns = (() => {
     data.cards = new Map();
     const list = document.getElementById("claim-list");
     const items = [...list.children];
-    list.replaceChildren(); // changed outside the document: inside, each change is followed up by styles and counters
+    list.replaceChildren(); // changed outside the document: inside, styles follow each change
     items.forEach((item, i) => {
       const id = makeCard(item);
       const [who, words, quote, when] = Array.from(item.firstChild.children, (part) => part.textContent);
@@ -51,6 +51,7 @@ const columns = (() => {
       item.hidden = i >= FIRST; // large.js brings it when it is listed: thousands of hidden items are slow
     });
     list.append(...items.slice(0, FIRST));
+    list.classList.add("is-read");
     data.places = Object.fromEntries(rows(data.places).map(({id, others, ...own}) => {
       const first = {words: own.name};
       for (const key in own) if (key.startsWith("why_")) first[key.slice(4)] = own[key];

@@ -9,9 +9,11 @@
   const NAMED_FROM = 3.4; // below this zoom a country is too small in the overview to bear its name
   const {DATA, listeners, latLng, bounds, decode, el, colour} = page;
 
+  let frame = null; // keeps its room from the start; drawn when the browser could show the map itself
+
   function addInset() {
     if (!DATA.view.overview) return;
-    const frame = el("div", {class: "inset-map", "aria-hidden": "true"});
+    frame = el("div", {class: "inset-map", "aria-hidden": "true"});
     const button = el("button", {type: "button", "aria-label": "Overview: show everything that is drawn"});
     button.addEventListener("click", () => page.fly(bounds(DATA.view.all)));
     const Inset = L.Control.extend({
@@ -23,10 +25,9 @@
       },
     });
     new Inset().addTo(page.map);
-    draw(frame);
   }
 
-  function draw(frame) {
+  function draw() {
     const off = ["zoomControl", "attributionControl", "dragging", "keyboard", "doubleClickZoom", "scrollWheelZoom", "boxZoom", "touchZoom", "tapHold", "zoomAnimation", "fadeAnimation"];
     const small = L.map(frame, {...Object.fromEntries(off.map((name) => [name, false])), zoomSnap: 0});
     small.createPane("base").style.zIndex = "250";
@@ -94,6 +95,8 @@
       L.marker(spot, {icon, interactive: false, keyboard: false}).addTo(small);
     }
   }
+
+  document.addEventListener("DOMContentLoaded", () => frame && draw()); // before permalink.js brings back a state
 
   Object.assign(page, {addInset});
 })(dateline);

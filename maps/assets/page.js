@@ -82,8 +82,6 @@ const dateline = {};
     return svg;
   }
 
-  root.classList.add("js"); // what needs scripts may be seen
-
   const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
   const plural = (count, word) => count === 1 ? "1 " + word : count + " " + word + "s";
 
