@@ -80,7 +80,7 @@ def recognise(
         names = spans_of(sequence.indices, chosen.second.best(scores), sequence.words)
         found += [name for name in names if taken.isdisjoint(range(name.start, name.end))]
     found += _again(zones, found, evidence)
-    return sorted(_hyphenated(zones, found), key=lambda name: name.start)
+    return _hyphenated(zones, found)
 
 
 def _hyphenated(zones: Iterable[ZoneWords], found: Iterable[NameSpan]) -> list[NameSpan]:
@@ -100,8 +100,11 @@ def _hyphenated(zones: Iterable[ZoneWords], found: Iterable[NameSpan]) -> list[N
             out[name.start] = name if tail[:1].isspace() else replace(name, last=run.last)
         else:
             out[name.start] = name
-    taken = [range(name.start, name.end) for name in out.values()]
-    return [n for n in out.values() if not any(n.start in r and n.start != r.start for r in taken)]
+    kept: list[NameSpan] = []
+    for name in sorted(out.values(), key=lambda one: one.start):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
 
 
 def _again(
