@@ -80,31 +80,37 @@ def recognise(
         names = spans_of(sequence.indices, chosen.second.best(scores), sequence.words)
         found += [name for name in names if taken.isdisjoint(range(name.start, name.end))]
     found += _again(zones, found, evidence)
-    return _hyphenated(zones, found)
+    return _whole(zones, found)
 
 
-def _hyphenated(zones: Iterable[ZoneWords], found: Iterable[NameSpan]) -> list[NameSpan]:
-    """Return the names, each to the end of the known name it begins: "Port" of "Port-au-Prince"."""
+def _whole(zones: Iterable[ZoneWords], found: Iterable[NameSpan]) -> list[NameSpan]:
+    """Return the names in reading order, none over another, each to the end of its word.
+
+    Where a known name is tied on without a space: "Port" of "Port-au-Prince", "Cox" of "Cox's Bazar".
+    """
     runs = {
         zone.words[index].start: run
         for zone in zones
         for index, (run, _) in zone.cover.items()
         if index == run.first < run.last
     }
-    out: dict[int, NameSpan] = {}
-    for name in found:
-        run = runs.get(name.start)
-        cut = run is not None and run.last > name.last and name.words[name.last + 1].joint
-        if run is not None and cut and name.words[name.last + 1].start == name.end + 1:
-            tail = run.surface[name.end - name.start :]
-            out[name.start] = name if tail[:1].isspace() else replace(name, last=run.last)
-        else:
-            out[name.start] = name
     kept: list[NameSpan] = []
-    for name in sorted(out.values(), key=lambda one: one.start):
-        if not kept or name.start >= kept[-1].end:
+    for name in sorted(found, key=lambda one: one.start):
+        if kept and name.start < kept[-1].end:
+            continue
+        run = runs.get(name.start)
+        if run is not None and run.last > name.last and _is_tied(name, run):
+            kept.append(replace(name, last=run.last))
+        else:
             kept.append(name)
     return kept
+
+
+def _is_tied(name: NameSpan, run: Run) -> bool:
+    """Whether one mark that is no space stands between a name and the next word of a longer one."""
+    follower = name.words[name.last + 1]
+    mark = run.surface[name.end - name.start]
+    return follower.joint and follower.start == name.end + 1 and not mark.isspace()
 
 
 def _again(
