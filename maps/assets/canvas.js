@@ -35,22 +35,8 @@
     pen.restore();
   }
 
-  /** What find.js and panel.js ask of an element. */
-  class Stroke {
-    constructor(feature, layer) {
-      Object.assign(this, {feature, layer, classes: new Set()});
-      this.classList = {
-        add: (css) => this.turn(css, true),
-        remove: (css) => this.turn(css, false),
-        toggle: (css, on) => this.turn(css, on),
-        contains: (css) => this.classes.has(css),
-      };
-    }
-
-    turn(css, on) {
-      if (on === this.classes.has(css)) return;
-      if (on) this.classes.add(css);
-      else this.classes.delete(css);
+  class Stroke extends page.StandIn {
+    turned() {
       change(this);
     }
 
@@ -107,7 +93,7 @@
     const layer = feature.shape.t === "area"
       ? L.polygon(feature.shape.p.map((polygon) => polygon.map((ring) => decode(ring))), options)
       : L.polyline(feature.shape.p.map((line) => decode(line)), {...options, noClip: pane === "movements"});
-    const stroke = new Stroke(feature, layer);
+    const stroke = new Stroke({feature, layer});
     layer.setStyle(styleOf(stroke));
     layer.addTo(page.map);
     strokes.push(stroke);

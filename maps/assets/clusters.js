@@ -16,22 +16,9 @@
   const signs = [], shown = L.layerGroup();
   let groups = [], zoom = null, stale = false;
 
-  /** What find.js and panel.js ask of an element, kept while there is none. */
-  class Sign {
-    constructor(feature, spot) {
-      Object.assign(this, {feature, spot, world: page.map.project(spot, 0), classes: new Set(), label: "", left: 0, group: null, live: null});
-      this.classList = {
-        add: (css) => this.turn(css, true),
-        remove: (css) => this.turn(css, false),
-        toggle: (css, on) => this.turn(css, on),
-        contains: (css) => this.classes.has(css),
-      };
-    }
-
-    turn(css, on) {
-      if (on === this.classes.has(css)) return;
-      if (on) this.classes.add(css);
-      else this.classes.delete(css);
+  /** A point's sign, whether it has an element just now or stands in a group. */
+  class Sign extends page.StandIn {
+    turned(css, on) {
       if (css === "is-out") stale = true;
       if (this.live) this.live.classList.toggle(css, on);
       else if (this.group && this.group.node && css !== "is-out") light(this.group);
@@ -50,7 +37,7 @@
   /** Take a point into the signs in place of drawing it. */
   function gather(feature) {
     const spot = L.latLng(decode(feature.shape.p)[0]);
-    const sign = new Sign(feature, spot);
+    const sign = new Sign({feature, spot, world: page.map.project(spot, 0), label: "", left: 0, group: null, live: null});
     if (!signs.length) {
       shown.addTo(page.map);
       page.map.on("zoomend moveend resize", refresh);

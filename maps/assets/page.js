@@ -29,6 +29,26 @@ const dateline = {};
   const cards = DATA.cards || new Map([...document.querySelectorAll(".card")].map((card) => [card.dataset.claim, card]));
   const marks = [...document.querySelectorAll("mark[data-claims]")].map((node) => ({node, claims: node.dataset.claims.split(" ")}));
 
+  /** What find.js and panel.js ask of an element, for what is drawn without one of its own. */
+  class StandIn {
+    constructor(own) {
+      Object.assign(this, own, {classes: new Set()});
+      this.classList = {
+        add: (css) => this.turn(css, true),
+        remove: (css) => this.turn(css, false),
+        toggle: (css, on) => this.turn(css, on),
+        contains: (css) => this.classes.has(css),
+      };
+    }
+
+    turn(css, on) {
+      if (on === this.classes.has(css)) return;
+      if (on) this.classes.add(css);
+      else this.classes.delete(css);
+      this.turned(css, on);
+    }
+  }
+
   const latLng = (point) => L.latLng(point[1], point[0]);
   const bounds = (box) => L.latLngBounds([box[1], box[0]], [box[3], box[2]]);
 
@@ -90,5 +110,5 @@ const dateline = {};
     document.getElementById("said").textContent = words;
   }
 
-  Object.assign(page, {DATA, root, calm, byId, drawn, byClaim, listeners, latLng, bounds, decode, el, use, colour, plural, say, small, cards, marks, map: null, chosen: null});
+  Object.assign(page, {StandIn, DATA, root, calm, byId, drawn, byClaim, listeners, latLng, bounds, decode, el, use, colour, plural, say, small, cards, marks, map: null, chosen: null});
 })(dateline);
