@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DatasetKind = Literal["acled", "ucdp", "gdelt", "kml"]
-Level = Literal["point", "near", "district", "division", "country", "shape"]
 
 KINDS: Final[tuple[DatasetKind, ...]] = get_args(DatasetKind)
 LARGEST_BYTES: Final = 400_000_000

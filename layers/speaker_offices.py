@@ -44,15 +44,18 @@ def by_following_name(reader: Reader, core: Sequence[Token]) -> tuple[Speaker, s
         return None
     here = _sentence(reader, core[0])
     doc = reader.parse.doc
-    after = [p for p in reader.persons if any(m > core[-1].i for m in p.mentions)]
-    after = [
-        p for p in after if doc[min(m for m in p.mentions if m > core[-1].i)].dep_ in _SUBJECTS
+    later = [
+        (m, p)
+        for p in reader.persons
+        if (m := min((m for m in p.mentions if m > core[-1].i), default=0))
     ]
-    after.sort(key=lambda p: min(m for m in p.mentions if m > core[-1].i))
-    if not after or after[0].mentions[0] <= core[-1].i:
+    after = [(m, p) for m, p in later if doc[m].dep_ in _SUBJECTS]
+    if not after:
         return None
-    person = after[0]
-    first = doc[person.mentions[0]]
+    position, person = min(after, key=lambda found: found[0])
+    first = doc[position]
+    if position != person.mentions[0]:
+        return None  # named before the office already
     near = 0 < _sentence(reader, first) - here <= NEAR
     if not near or person.role is not None or " " not in person.name or not _is_bare(first):
         return None

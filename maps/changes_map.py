@@ -11,7 +11,7 @@ from dateline.maps.changes_page import KINDS, WORDS, distance_words, sign, sign_
 from dateline.maps.escape import Html, join, tag
 from dateline.maps.geometry import project
 from dateline.maps.panels import credit_lines
-from dateline.maps.static import TALLEST, WIDTH, _Frame, static_map
+from dateline.maps.static import TALLEST, WIDTH, Frame, static_map
 from dateline.maps.view import View, squarish
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def changes_map(
     beneath = _beneath(spots, features)
     names = {spot.place.id: spot.place.name.split(",")[0] for spot in spots}
     base = static_map(beneath, view, basemap, labels_for(beneath, view, names))
-    frame = _Frame(core, WIDTH, TALLEST)
+    frame = Frame(core, WIDTH, TALLEST)
     signs = _signs(frame, spots, beneath, inner=box(*core))
     over = join([*(_arrow(frame, move) for move in drawn), *signs])
     linked = base.replace(' role="img"', ' role="group"', 1)  # a picture may hold no links
@@ -103,7 +103,7 @@ def _beneath(
     return list(found.values())
 
 
-def _arrow(frame: _Frame, move: PlaceMove) -> Html:
+def _arrow(frame: Frame, move: PlaceMove) -> Html:
     """A dashed arrow from where a place was to where it is, with the distance beside it."""
     (x1, y1), (x2, y2) = frame.point(*_point(move.old)), frame.point(*_point(move.new))
     middle = midpoint(_point(move.old), _point(move.new))
@@ -141,7 +141,7 @@ class _Row:
 
 
 def _rows(
-    frame: _Frame, spots: Sequence[Spot], beneath: Sequence[Feature], inner: BaseGeometry
+    frame: Frame, spots: Sequence[Spot], beneath: Sequence[Feature], inner: BaseGeometry
 ) -> list[_Row]:
     """Give each place a row beside it; where none is free, it joins the nearest."""
     areas = {
@@ -168,7 +168,7 @@ def _rows(
 
 
 def _signs(
-    frame: _Frame, spots: Sequence[Spot], beneath: Sequence[Feature], *, inner: BaseGeometry
+    frame: Frame, spots: Sequence[Spot], beneath: Sequence[Feature], *, inner: BaseGeometry
 ) -> list[Html]:
     """The signs with their counts, each row a way to the list."""
     named = {feature.place_id for feature in beneath}

@@ -24,7 +24,6 @@ EARTH_KM: Final = 6371.0088
 WIDEST_DEG: Final = 55.0  # from the middle to a corner of the sheet, in the equal-area projection
 STEP_DEG: Final = 1.0  # longer pieces of a line are bent to follow the projection
 FINEST: Final = 0.35  # units; what is smaller than this is left out of lines
-BLEED: Final = 12.0  # units beyond the edge to which lines are drawn
 
 
 class MapFrame:

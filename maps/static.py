@@ -35,7 +35,7 @@ BOLD_LETTER: Final = 9.2
 LINE: Final = 19.0
 
 
-class _Frame:
+class Frame:
     """Places longitude and latitude on the picture, in Web Mercator."""
 
     def __init__(self, bounds: Bounds, width: float, tallest: float) -> None:
@@ -48,6 +48,7 @@ class _Frame:
         self.top = (top + bottom) / 2 + self.height / self.scale / 2
 
     def point(self, lon: float, lat: float) -> tuple[int, int]:
+        """Return where a point (degrees, longitude first) is on the picture."""
         x, y = project(lon, lat)
         return round((x - self.left) * self.scale), round((self.top - y) * self.scale)
 
@@ -109,7 +110,7 @@ def static_map(
     symbols
         Whether units and bases also have their military symbol, which a page shows on demand.
     """
-    frame = _Frame(view.core, WIDTH, TALLEST)
+    frame = Frame(view.core, WIDTH, TALLEST)
     drawn = [feature for feature in features if feature.shape is not None]
     lines = {feature.id: lines_of(feature, features) for feature in drawn}
     inset = _inset(frame, drawn, lines, view, basemap)
@@ -132,7 +133,7 @@ def static_map(
     )
 
 
-def _ground(frame: _Frame, part: Mapping[str, Any] | None) -> list[Html]:
+def _ground(frame: Frame, part: Mapping[str, Any] | None) -> list[Html]:
     """Land and boundaries, as maps/basemap.py codes them: polygons of a region, the world's rings."""
     if not part:
         return []
@@ -154,7 +155,7 @@ def decoded(numbers: Sequence[int], scale: int) -> np.ndarray:
     return np.cumsum(np.reshape(numbers, (-1, 2)), axis=0) / scale
 
 
-def _drawn(frame: _Frame, feature: Feature, lines: Lines, head: str = "arrowhead") -> Html:
+def _drawn(frame: Frame, feature: Feature, lines: Lines, head: str = "arrowhead") -> Html:
     shape = feature.shape
     css = f"f-{feature.layer} is-{feature.status}" + (" is-disputed" if feature.disputed else "")
     css += " is-country" if feature.kind == "country" else ""
@@ -201,13 +202,13 @@ def _text(css: str, lines: Sequence[str], box: Box) -> Html:
 
 
 def _inset(
-    frame: _Frame, drawn: Sequence[Feature], lines: Lines, view: View, basemap: Mapping[str, Any]
+    frame: Frame, drawn: Sequence[Feature], lines: Lines, view: View, basemap: Mapping[str, Any]
 ) -> Html:
     """The overview in the corner: the first view as a box, and where arrows come from."""
     world = basemap.get("world")
     if view.overview is None or not world:
         return Html("")
-    small = _Frame(view.overview, INSET_WIDTH, 0.75)
+    small = Frame(view.overview, INSET_WIDTH, 0.75)
     west, south, east, north = view.core
     (left, low), (right, high) = small.point(west, south), small.point(east, north)
     sheet = {"width": f"{small.width:g}", "height": f"{small.height:g}"}
@@ -230,7 +231,7 @@ def _inset(
     return tag("svg", content, class_="inset-static", attrs=attrs)
 
 
-def _far_name(frame: _Frame, feature: Feature) -> Html:
+def _far_name(frame: Frame, feature: Feature) -> Html:
     if feature.shape is None:
         return Html("")
     x, y = frame.point(*middle(feature.shape))
@@ -240,6 +241,6 @@ def _far_name(frame: _Frame, feature: Feature) -> Html:
         else Html("")  # fmt: skip
 
 
-def _inset_box(frame: _Frame, inset: Html) -> Box:
+def _inset_box(frame: Frame, inset: Html) -> Box:
     return (frame.width - INSET_WIDTH - 20, frame.height - INSET_WIDTH * 0.75 - 20, frame.width,
             frame.height) if inset else (0.0, 0.0, 0.0, 0.0)  # fmt: skip
