@@ -6,11 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import rcssmin
+
 from dateline.layers.claim_changes import word_changes
 from dateline.maps.escape import DOCTYPE, Html, join, tag
 from dateline.maps.inline import asset, hash_source
 from dateline.maps.render import MapPage
-from dateline.maps.strip import strip_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +98,7 @@ def changes_page(
     from dateline.maps.changes_map import changes_map
 
     title = f"What changed: {names[0]} → {names[1]}"
-    style = strip_style(asset("changes.css"))
+    style = rcssmin.cssmin(asset("changes.css"))
     policy = (
         f"default-src 'none'; style-src {hash_source(style)}; base-uri 'none'; form-action 'none'"
     )

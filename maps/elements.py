@@ -14,11 +14,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import folium
+import rcssmin
+import rjsmin
 from branca.element import Figure, MacroElement
 from jinja2 import Template
 
 from dateline.maps.inline import asset, hash_source
-from dateline.maps.strip import strip_script, strip_style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,9 +38,9 @@ _POLICY = (
 
 
 def script(name: str) -> str:
-    """Return a script as the page carries it: ours without comments, Leaflet as it came."""
+    """Return a script as the page carries it: ours without comments and spare blanks, Leaflet as it came."""
     code = asset(f"{name}.js")
-    return code if name == "leaflet" else strip_script(code)
+    return code if name == "leaflet" else str(rjsmin.jsmin(code)).strip()
 
 
 class PageFigure(Figure):
@@ -77,7 +78,7 @@ class PageFigure(Figure):
         start = self.script.render(**kwargs).strip()
         early = script("early")
         scripts = [*(script(name) for name in self.scripts), start]
-        style = strip_style("".join(asset(f"{name}.css") for name in self.styles))
+        style = rcssmin.cssmin("".join(asset(f"{name}.css") for name in self.styles))
         policy = _POLICY.format(
             scripts=" ".join(hash_source(code) for code in (early, *scripts)),
             styles=hash_source(style),
