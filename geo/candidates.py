@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from dateline.geo.candidate_scores import Group
 from dateline.geo.geodesy import sphere_km
-from dateline.geo.local_words import AREA_WORDS, type_words_at
+from dateline.geo.local_words import AREA_WORDS, WIDE, WIDE_REACH, type_words_at
 from dateline.geo.names import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dateline.geo.article import Article
     from dateline.geo.gazetteer import Gazetteer
@@ -22,12 +23,20 @@ if TYPE_CHECKING:
     Named = tuple[Place, str]
 
 CITY_AREA_KM: Final = 100.0
-SEAT_SHARE: Final = 3  # a division of more than three times its seat's people is more than it
+SEAT_SHARE: Final = (
+    12  # a division of more times its seat's people is as likely meant by the bare name
+)
 SMALL: Final = 15_000  # people; a place below is no rival of a country or state of its name
 TINY: Final = 5_000  # people; likewise of a capital
 CAPITAL_SIZE: Final = 500_000
 UNKNOWN_SIZE: Final = 1_000  # people, where the gazetteer has no figure for the seat of a division
+FEATURE_WORDS: Final = frozenset(
+    "shoal reef island islands atoll bank pass strait bay gulf ridge valley heights river lake dam "
+    "bridge crossing canal glacier plateau".split()
+)
+AIRFIELDS: Final = frozenset({"airport", "airfield"})
 _SEATS: Final = frozenset({"PPLC", "PPLA"})
+_HOLDS: Final = re.compile(r",\s+|\s+in\s+|\s+\(")
 REGION_CODES: Final = frozenset({"CONT", "RGN", "SEA", "OCN", "GULF", "STRT", "MTS", "PEN", "ISLS"})
 WATERS: Final = frozenset({"river", "lake"})
 _TYPED: Final = re.compile(r"\s+(?:airport|river|lake)$", re.IGNORECASE)
@@ -42,13 +51,22 @@ _TRIMMED: Final = re.compile(
 def group_mentions(
     article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer
 ) -> dict[str, Group]:
-    """Gather the mentions of equal words with the places that they may mean."""
+    """Gather the mentions of equal words with the places that they may mean.
+
+    "Kharkiv" and "Kharkiv region" are two names, though the second word is none of the mention's;
+    so is the "Donetsk" of "Chasiv Yar, Donetsk", and "Goma" is not "Goma airport".
+    """
     groups: dict[str, Group] = {}
+    holding = _holding(article.text, mentions, gazetteer)
+    wide = {i for i, m in enumerate(mentions) if _is_wide(article.text, m)}
     for index, mention in enumerate(mentions):
         if mention.kind in {"border", "demonym"}:
             continue
         key = fold_name(mention.surface)
-        group = groups.setdefault(key, Group(key=key, surface=mention.surface))
+        words = frozenset(type_words_at(article.text, mention))
+        area = index in holding | wide or bool(words & AREA_WORDS)
+        apart = "|area" if area else "|airport" if words & AIRFIELDS else ""
+        group = groups.setdefault(key + apart, Group(key=key, surface=mention.surface))
         group.mentions.append(index)
     for group in groups.values():
         group.type_words = frozenset(
@@ -56,15 +74,78 @@ def group_mentions(
         )
         found = _of_the_kind(candidates_of(group.surface, gazetteer), group, gazetteer)
         if any(mentions[i].kind == "metonym" for i in group.mentions):
-            found = [(p, k) for p, k in found if p.feature_code == "PPLC"] or found
+            found = _capitals(found)
             group.pulls = False
-        elif group.type_words.isdisjoint(AREA_WORDS):
+        elif not wide.isdisjoint(group.mentions):
+            found = [(p, k) for p, k in found if p.feature_code in {"ADM1", "ADM2"}] or found
+        elif group.type_words.isdisjoint(AREA_WORDS) and holding.isdisjoint(group.mentions):
             found = _without_city_areas(found)
         found = _without_parts_of_namesakes(found)
         largest = max((_size(p) for p, _ in found if p.feature_class == "P"), default=0)
         for place, kind in found:
             group.options.append((place, _own_features(place, kind, group.key, largest)))
+    _add_short_forms(groups)
     return groups
+
+
+def _add_short_forms(groups: Mapping[str, Group]) -> None:
+    """Let a name also mean a feature of the report that goes on with a word for what it is.
+
+    "Scarborough" may be Scarborough Shoal, where the report has that by whatever name.
+    """
+    named = {
+        place.id: place
+        for group in groups.values()
+        for place, _ in group.options
+        if place.feature_class not in {"P", "A"} and len(group.options) == 1
+    }
+    for group in groups.values():
+        known = {place.id for place, _ in group.options}
+        for place in named.values():
+            rest = fold_name(place.name).removeprefix(group.key + " ")
+            if place.id not in known and rest in FEATURE_WORDS:
+                group.options.append((place, _own_features(place, "name", group.key, 0)))
+
+
+def _is_wide(text: str, mention: Mention) -> bool:
+    """Whether villages lie in it: "villages in Idlib" are not in the city."""
+    start = mention.span.start
+    return WIDE.search(text, max(0, start - WIDE_REACH), start) is not None
+
+
+def _holding(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> set[int]:
+    """Return the mentions of divisions in which the name just before them lies."""
+    found = set()
+    names = [i for i, m in enumerate(mentions) if m.kind not in {"border", "demonym"}]
+    names.sort(key=lambda i: mentions[i].span)
+    for before, index in pairwise(names):
+        gap = text[mentions[before].span.end : mentions[index].span.start]
+        if not _HOLDS.fullmatch(gap):
+            continue
+        divisions = {
+            (place.country, fold_name(place.name))
+            for place, _ in gazetteer.candidates(mentions[index].surface)
+            if place.feature_code == "ADM1"
+        }
+        inner = gazetteer.candidates(mentions[before].surface) if divisions else ()
+        if any(p.feature_class == "P" and (p.country, fold_name(p.admin1)) in divisions and
+               p.feature_code not in _SEATS for p, _ in inner):  # fmt: skip
+            found.add(index)
+    return found
+
+
+def _capitals(found: Sequence[Named]) -> Sequence[Named]:
+    """Return the capitals, and larger cities of that very name: "Delhi" speaks for India, not Dili."""
+    seats = [(p, k) for p, k in found if p.feature_code == "PPLC"]
+    least = max((p.population for p, _ in seats), default=0)
+    larger = [
+        (p, k)
+        for p, k in found
+        if k == "name" and p.feature_code == "PPLA" and p.population > least
+    ]
+    if larger and all(k == "alternate" for _, k in seats):
+        return larger
+    return seats or found
 
 
 def candidates_of(surface: str, gazetteer: Gazetteer) -> Sequence[Named]:
@@ -93,17 +174,21 @@ def _of_the_kind(found: Sequence[Named], group: Group, gazetteer: Gazetteer) -> 
 
 
 def _without_city_areas(found: Sequence[Named]) -> list[Named]:
-    """Leave out divisions that are hardly more than the city they are called after.
+    """Leave out divisions that the city they are called after is likelier meant by.
 
-    "Kyiv" means the city, not the division Kyiv city; "New York" may mean the state, which has
-    many times the city's people.
+    "Kherson" alone means the city, not the region; "Quebec" may mean the province, which has many
+    times the city's people, and so may "New York", whose seat is another.
     """
-    seats = [place for place, _ in found if place.feature_code in _SEATS]
+    towns = [place for place, _ in found if place.feature_class == "P"]
     return [
         (place, kind)
         for place, kind in found
         if place.feature_code not in {"ADM1", "ADM2"}
-        or not any(_is_seat_of(seat, place) for seat in seats)
+        or not any(
+            _is_seat_of(town, place)
+            for town in towns
+            if town.feature_code in _SEATS or place.feature_code == "ADM2"
+        )
     ]
 
 
@@ -157,7 +242,8 @@ def _trifle(
 def _is_seat_of(seat: Place, division: Place) -> bool:
     inside = fold_name(seat.admin1) == fold_name(division.name) and seat.country == division.country
     near = sphere_km(seat.lon_deg, seat.lat_deg, division.lon_deg, division.lat_deg) < CITY_AREA_KM
-    return (inside or near) and seat.population * SEAT_SHARE >= division.population
+    known = seat.population or division.population  # a village of unknown size
+    return (inside or near) and known * SEAT_SHARE >= division.population
 
 
 def _size(place: Place) -> int:

@@ -50,6 +50,27 @@ _BEFORE_TYPE: Final = re.compile(
     r"\b(" + "|".join(_TYPE_WORDS) + r")\s+of\s+(?:the\s+)?$", re.IGNORECASE
 )
 _AFTER_TYPE: Final = re.compile(r"\s+(" + "|".join(_TYPE_WORDS) + r")\b", re.IGNORECASE)
+# "Sa Kaeo and Surin provinces", "the provinces of Gao, Kidal and Menaka".
+_PLURALS: Final = {
+    f"{word.removesuffix('y')}{'ies' if word.endswith('y') else 's'}": word
+    for word in _TYPE_WORDS
+    if not word.endswith(("s", "x"))
+}
+_NAME: Final = r"[^\W\d_a-z][\w’'-]*(?:[ \u00a0][^\W\d_a-z][\w’'-]*){0,3}"
+_MORE: Final = rf"(?:(?:,\s+|,?\s+and\s+)(?:the\s+)?{_NAME}){{0,6}}"
+_AFTER_LIST: Final = re.compile(rf"{_MORE}\s+(" + "|".join(_PLURALS) + r")\b")
+_BEFORE_LIST: Final = re.compile(
+    r"\b("
+    + "|".join(_PLURALS)
+    + rf")\s+of\s+(?:the\s+)?(?:{_NAME}(?:,\s+|,?\s+and\s+))*(?:the\s+)?$"
+)
+# "villages in Idlib and Aleppo": wider than the city of the name.
+WIDE: Final = re.compile(
+    r"\b(?i:villages|towns|settlements|communities|countryside|municipalities)\s+(?:in|across)\s+"
+    rf"(?:the\s+)?(?:{_NAME}(?:,\s+|,?\s+and\s+))*$"
+)
+WIDE_REACH: Final = 120  # code points before a name
+_LIST_REACH: Final = 120  # code points between a name and "provinces"
 _REACH: Final = 48  # code points between a name and what contains it
 # "Long Beach, CA"; "Aleppo (Syria)".
 _CONTAINED: Final = re.compile(r",\s*(?:in\s+)?|\s*\(\s*")
@@ -59,6 +80,7 @@ _LIES_IN: Final = re.compile(
     r"(?:(?:far\s+)?(?:north|south|east|west|central)[a-z-]*\s+)?"
     r"(?:(?:province|state|region|governorate|oblast|county|district)\s+of\s+)?"
 )
+_OF: Final = re.compile(r"\s+of\s+(?:the\s+)?")
 # "Syria's Idlib"; "the Georgian town of Gori"; "Ukraine's eastern city of Kharkiv".
 _CONTAINING: Final = re.compile(
     r"(?:['’]s)?\s+(?:(?:[a-z-]+\s+){0,3}(?:of|in)\s+|(?:[a-z-]+\s+){0,2})", re.ASCII
@@ -142,9 +164,13 @@ def _neighbours(
         between = article.text[left.span.end : right.span.start]
         if left.kind != "demonym" and right.kind != "demonym":
             named = candidates(left.surface)
-            if _CONTAINED.fullmatch(between) or (
-                # A country or state "in" another only visits it.
-                _LIES_IN.fullmatch(between) and not _rules(named)
+            if (
+                _CONTAINED.fullmatch(between)
+                or _lies_of(between, right, article.text)
+                or (
+                    # A country or state "in" another only visits it.
+                    _LIES_IN.fullmatch(between) and not _rules(named)
+                )
             ):
                 found = _areas(candidates(right.surface))
                 # "Russia, the US and China" is a list, "Turkey, Texas" is a town.
@@ -157,6 +183,12 @@ def _neighbours(
         if owned and right.kind != "demonym" and _CONTAINING.fullmatch(between):
             before[successor] = _owners(left, gazetteer, candidates)
     return following, before, inner
+
+
+def _lies_of(between: str, container: Mention, text: str) -> bool:
+    """Whether "of the" ties a name to the division it lies in: "Kheyrimli of the Gazakh District"."""
+    of = _OF.fullmatch(between) is not None
+    return of and not AREA_WORDS.isdisjoint(type_words_at(text, container))
 
 
 def _rules(found: Iterable[tuple[Place, str]]) -> bool:
@@ -204,6 +236,10 @@ def type_words_at(text: str, mention: Mention) -> Iterable[str]:
     before = _BEFORE_TYPE.search(text, max(0, span.start - 24), span.start)
     if before:
         yield before.group(1).lower()
+    listed = _AFTER_LIST.match(text, span.end, span.end + _LIST_REACH)
+    listed = listed or _BEFORE_LIST.search(text, max(0, span.start - _LIST_REACH), span.start)
+    if listed:
+        yield _PLURALS[listed.group(1)]
     words = mention.surface.lower().split()
     for word in {words[0], words[-1]} if len(words) > 1 else ():
         if word in _TYPE_WORDS:

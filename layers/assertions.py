@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dateline.layers.attribution_speech import NO_SOURCE
 from dateline.layers.events import is_event_noun
+from dateline.layers.verb_forms import is_imperative
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from dateline.layers.frames import Frame
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_LABEL: Final = 4  # words of a label and the one behind its colon
 _INSIDE_NOUNS: Final = frozenset({"amod", "compound", "relcl"})
 _CONTENT_POS: Final = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 # Verbs and nouns of answers that bring no content of their own ("denied the allegations").
@@ -37,7 +40,7 @@ _KINDS_OF_TEXT: Final = frozenset(
 def asserts(tokens: Sequence[Token], heads: Sequence[Token], frames: Frame) -> bool:
     """Whether a headline tells something: not a letterhead, a topic or an open question."""
     words = [t for t in tokens if not t.is_punct and not t.is_space]
-    if not words or words[0].tag_ in {"WP", "WRB", "WDT", "WP$"}:
+    if not words or _behind_label(words).tag_ in {"WP", "WRB", "WDT", "WP$"}:
         return False  # a question, or a topic: "How the lake was lost"
     told = any(h.i in frames.contents or frames.holders.get(h.i) for h in heads)
     if told and not _only_names(words):
@@ -54,6 +57,15 @@ def asserts(tokens: Sequence[Token], heads: Sequence[Token], frames: Frame) -> b
     counted = bool(numbers) and len(words) > len("No")
     verbs = [t for t in verbs if not _lacks_object(t)]
     return bool(verbs) or counted or any(is_event_noun(t) for t in outside)
+
+
+def _behind_label(words: Sequence[Token]) -> Token:
+    """Return the first word behind a label without a speaker ("Thread: where …"), else the first."""
+    for word in words[1:_LABEL]:
+        if word.i and word.nbor(-1).text == ":":
+            label = " ".join(t.lower_ for t in words if t.i < word.i)
+            return word if label in NO_SOURCE else words[0]
+    return words[0]
 
 
 def _lacks_object(verb: Token) -> bool:
@@ -80,6 +92,8 @@ def says_something(run: Sequence[Token], head: Token) -> bool:
     """
     if run[0].tag_ in {"WP", "WRB", "WDT"} and run[0].sent[-1].text == "?":
         return False
+    if _tells_to_do(head):
+        return False
     words = [t for t in run if t.pos_ in _CONTENT_POS]
     if len(words) < 2 and not (words and any(t.dep_ in _SUBJECTS for t in run)):
         return False
@@ -88,6 +102,11 @@ def says_something(run: Sequence[Token], head: Token) -> bool:
     if _tells_another_story(head):
         return False
     return not _only_answers(head) and not _only_begins_to_speak(head, run)
+
+
+def _tells_to_do(verb: Token) -> bool:
+    """Whether the reader is told to do something: "Don't confuse her with …", "See the map"."""
+    return verb.dep_ == "ROOT" and is_imperative(verb) and not verb.sent[0].is_quote
 
 
 def _only_answers(verb: Token) -> bool:

@@ -1,7 +1,8 @@
-"""Which reporting clauses interrupt a statement: "The road, the mayor wrote on Friday, is mined"?
+"""Which reporting clauses interrupt or close a statement: "The road, the mayor wrote, is mined"?
 
-Parsers often tie such a clause to the statement's subject, so it is found by position: between two
-commas, finite, with a verb of speaking and its speaker; what stands on both sides is the content.
+Parsers often tie such a clause to the statement's subject or to a noun, so it is found by
+position: between two commas, or behind the last one of the sentence, finite, with a verb of
+speaking and its speaker; what stands around or before it is the content.
 """
 
 from __future__ import annotations
@@ -25,6 +26,14 @@ _ANY_FINITE: Final = _FINITE | {"MD"}
 _OPENERS: Final = frozenset({"who", "which", "that", "where", "when", "after", "before", "as"})
 _SPEAKERS: Final = frozenset({"he", "she", "they", "it", "i", "we"})
 _GO_ON: Final = "go"
+# Verbs that say nothing without an object; closing a sentence, they say what stands before them.
+_TOLD: Final = frozenset(
+    "say report stress note add claim state announce warn allege insist write declare".split()
+)
+_RELAYED: Final = 4  # tokens between a verb of speaking and the relay behind its comma
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
+)
 
 
 def aside_drafts(doc: Doc) -> Iterator[Draft]:
@@ -38,6 +47,9 @@ def aside_drafts(doc: Doc) -> Iterator[Draft]:
             if draft is not None:
                 yield draft
         yield from _before_semicolons(doc, sent.start, sent.end)
+        closing = _closing(doc, sent.start, sent.end)
+        if closing is not None:
+            yield closing
 
 
 def _before_semicolons(doc: Doc, start: int, end: int) -> Iterator[Draft]:
@@ -56,6 +68,50 @@ def _before_semicolons(doc: Doc, start: int, end: int) -> Iterator[Draft]:
             if draft is not None:
                 yield draft
         low = i + 1
+
+
+def _closing(doc: Doc, start: int, end: int) -> Draft | None:
+    """Return ", a diplomat who had seen the order said on Monday." with all before it as content."""
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    last = next((i for i in range(end - 1, start, -1) if _may_close(doc[i])), start)
+    verb = doc[last]
+    if verb.lemma_.lower() not in _TOLD or verb.tag_ == "MD":
+        return None
+    comma = next((i for i in range(last - 1, start, -1) if doc[i].text == ","), start)
+    told = doc[start:comma]
+    if not 1 < last - comma <= LONGEST or not any(t.tag_ in _ANY_FINITE for t in told):
+        return None
+    if any(t.is_quote for t in doc[start:end]) or any(t.text in {";", ":"} for t in told):
+        return None
+    source, behind = doc[comma + 1 : last], doc[last + 1 : end]
+    opens = source[0].pos_ in {"DET", "PROPN", "ADJ", "NOUN", "NUM"} or source[0].tag_ == "PRP$"
+    describes = any(t.tag_ in {"WP", "WDT"} for t in source)
+    if not opens or source[0].lower_ in _OPENERS:
+        return None
+    if any(t.tag_ in _ANY_FINITE for t in source) and not describes:
+        return None
+    if any(t.pos_ in {"VERB", "AUX", "SCONJ"} or t.tag_ == "PRP" for t in behind):
+        return None
+    if behind and behind[0].pos_ not in {"ADP", "ADV"} and behind[0].lower_ not in _DAYS:
+        return None
+    clauses = [t for t in told if t.tag_ in _ANY_FINITE]
+    if clauses[-1].lemma_.lower() in SPEECH_LEMMAS and comma - clauses[-1].i <= _RELAYED:
+        return None  # "…, the president said, the agency reports": one who passes it on
+    dependent = told[0].dep_ in {"mark", "advmod"} or told[0].tag_ in {"IN", "WRB"}
+    parts = [t for t in told if t.text == "," and clauses[0].i < t.i < clauses[-1].i]
+    if dependent and not parts:
+        return None  # "When the firing stopped, the mayor said on Monday …"
+    return _draft(verb, (comma + 1, last), ((start, comma),))
+
+
+def _may_close(token: Token) -> bool:
+    """Whether a verb is finite, or may be: "monitors reported on Friday" is read as a participle."""
+    if token.tag_ != "VBN" or token.dep_ not in {"acl", "conj"}:
+        return token.tag_ in _ANY_FINITE
+    if token.lower_ == "said" and token.nbor(-1).pos_ != "AUX":
+        return not any(c.dep_ in {"aux", "auxpass"} for c in token.lefts)
+    return token.head.tag_ in {"NNS", "NNP"} and token.head.i == token.i - 1
 
 
 def _aside(doc: Doc, left: int, right: int, sentence: Range) -> Draft | None:

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from dateline.layers.cues import Cue
 
 LABEL: Final = 10  # tokens of a label before its colon
+_LEAST: Final = 3  # tokens of what is told
 OPENING: Final = 8  # tokens of a headline's subject
+_CLOSING: Final = {
+    "say": "say", "says": "say", "tell": "tell", "tells": "tell", "told": "tell", "warn": "warn",
+    "warns": "warn", "claim": "claim", "claims": "claim", "insist": "insist", "insists": "insist",
+}  # fmt: skip
 # Classes of verbs whose object is no statement by itself ("Army finds mines").
 _SILENT: Final = frozenset({"perceive", "evaluate", "plan"})
 
@@ -49,9 +54,35 @@ def headline_drafts(
     heads = {draft.head for draft in known}
     for zone, (start, end) in zones.items():
         if parse.article.zones[zone].kind == "headline" and not heads & set(range(start, end)):
-            draft = _headline_draft(parse.doc, start, end)
+            draft = _headline_draft(parse.doc, start, end) or _closing_draft(parse.doc, start, end)
             if draft is not None:
                 yield draft
+
+
+def _closing_draft(doc: Doc, start: int, end: int) -> Draft | None:
+    """Read who tells it at the end: "Airport to Stay Shut, Rebels Tell Envoy"."""
+    comma = next((i for i in range(end - 1, start, -1) if doc[i].text == ","), -1)
+    if comma - start < _LEAST:
+        return None
+    for i in range(comma + 2, min(end, comma + OPENING)):
+        if not _may_be_subject(doc[i - 1]):
+            return None
+        lemma = _CLOSING.get(doc[i].lower_)
+        if lemma is None:
+            continue
+        whom = trim(doc, (i + 1, end))
+        if whom is not None and lemma != "tell":
+            return None
+        return Draft(
+            head=i,
+            cue=((i, i + 1),),
+            source=((comma + 1, i),),
+            content=((start, comma),),
+            cue_class="warn" if lemma == "warn" else "say",
+            lemma=lemma,
+            frame="headline",
+        )
+    return None
 
 
 def _headline_draft(doc: Doc, start: int, end: int) -> Draft | None:

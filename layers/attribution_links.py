@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 PAST = frozenset({"VBD", "VBZ", "VBP"})
 _CITING = frozenset({"citing", "quoting"})
 _OBJECTS = frozenset({"dobj", "dative", "attr", "pobj"})
+# "The army has responded": an answer to others, and nothing that the report told before.
+_ANSWERS = frozenset({"comment", "respond", "reply", "answer", "elaborate"})
 
 
 def next_sentence(parse: Parse) -> list[Draft]:
@@ -123,6 +125,9 @@ def _bare_cues(
         cue = cues[verb.lemma_.lower(), "verb"][0]
         if subject is None or "clause" not in cue.frames:
             continue
+        silent = any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.lefts)
+        if silent or verb.lemma_.lower() in _ANSWERS:
+            continue  # "The ministry has not said."
         goes_on = verb.lemma_.lower() in {"continue", "go", "begin", "conclude", "read"}
         if goes_on and subject.pos_ == "NOUN" and subject.lower_ not in GROUP_WORDS | TITLES:
             continue  # "The searches continue."

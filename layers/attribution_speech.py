@@ -28,7 +28,19 @@ if TYPE_CHECKING:
 NO_SOURCE: Final = frozenset(
     "clarification correction correction: update the latest live breaking watch video photos "
     "analysis opinion exclusive explainer factbox editor's note".split()
-) | {"the latest", "live updates", "editor's note", "breaking news"}
+) | {
+    "the latest",
+    "live updates",
+    "editor's note",
+    "breaking news",
+    "thread",
+    "long read",
+    "timeline",
+    "fact check",
+    "in pictures",
+    "question",
+    "answer",
+}
 DASHES: Final = frozenset({"—", "–", "―", "-", "--"})
 SIGNATURE: Final = 9  # tokens of a name signed under a quotation
 WINDOW: Final = 40  # tokens between a quotation and its verb
@@ -68,6 +80,8 @@ def _announces(token: Token) -> bool:
     needed = SECOND_WORDS.get(lemma)
     if needed is not None:
         return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == needed
+    if token.tag_ == "VBN" and token.dep_ == "acl" and lemma != "say":
+        return False  # "The villages, called Pangda there, …"
     return token.pos_ in {"VERB", "AUX"} and lemma in SPEECH_LEMMAS
 
 
@@ -121,11 +135,17 @@ def _phrase_behind(doc: Doc, low: int, high: int) -> Range | None:
     if low >= high or not (doc[low].pos_ in NOMINAL or doc[low].pos_ in {"DET", "ADJ"}):
         return None
     end = low
-    while end < high and doc[end].text not in ENDS and doc[end].pos_ not in {"SCONJ", "VERB"}:
+    while end < high and doc[end].text not in ENDS and not _ends_phrase(doc[end]):
         if doc[end].text == "," and not _apposition(doc, end + 1, high):
             break
         end += 1
     return trim(doc, (low, end))
+
+
+def _ends_phrase(token: Token) -> bool:
+    """Whether a word is no part of a noun phrase; "a retired officer" has a participle in it."""
+    inner = token.dep_ == "amod" and token.head.i > token.i
+    return token.pos_ == "SCONJ" or (token.pos_ == "VERB" and not inner)
 
 
 def _apposition(doc: Doc, low: int, high: int) -> bool:
@@ -184,6 +204,8 @@ def _tells_more(doc: Doc, quote: Range, low: int, verb: Token) -> bool:
     inner = doc[quote[1] - 2] if quote[1] - 2 > quote[0] else doc[quote[0]]
     if inner.text != "." or not doc[low].is_sent_start:
         return False
+    if verb.dep_ in {"relcl", "acl", "advcl"} or any(c.tag_ in {"WDT", "WP"} for c in verb.lefts):
+        return True  # "It lies in a valley that Bhutan claims."
     return any(
         c.dep_ in {"dobj", "ccomp", "xcomp"} or (c.dep_ == "prep" and c.lower_ in {"of", "about"})
         for c in verb.rights
@@ -251,7 +273,7 @@ def _signature(doc: Doc, quote: Range, low: int, end: int) -> Draft | None:
 def _new_statement(doc: Doc, low: int, verb: Token) -> bool:
     """Say whether the words behind the quotation do not end with the verb's speaker."""
     own = sum(1 for i in range(low, verb.i) if doc[i].text == ",")
-    return own > 2 or any(child.dep_ == "mark" for child in verb.children)
+    return own > 2 or any(child.dep_ == "mark" and child.i >= low for child in verb.children)
 
 
 def before_quotation(doc: Doc, quote: Range, start: int) -> Draft | None:

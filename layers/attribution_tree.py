@@ -84,7 +84,9 @@ def subject_of(verb: Token, *, depth: int = 4) -> Token | None:
     nearer = _nearer_subject(verb)
     if nearer is not None:
         return nearer
-    own = [c for c in verb.children if c.dep_ in SUBJECTS and c.text[0].isalnum()]
+    own = [
+        c for c in verb.children if c.dep_ in SUBJECTS and (c.text[0].isalnum() or c.text[0] == "@")
+    ]
     if own:
         return min(own, key=lambda c: abs(c.i - verb.i))  # two: one is a stray of the parse
     head = verb.head

@@ -291,8 +291,12 @@ def _one_line(text: str) -> str:
 def _movements(claims: Sequence[Claim], uses: Sequence[Use]) -> list[Feature]:
     """Draw one curve from each origin to each destination of the same claim."""
     groups: dict[tuple[str, str], list[tuple[Use, Use]]] = {}
+    ends: dict[int, list[Use]] = {}
+    for use in uses:
+        if use.words.role in {"origin", "destination"} and use.point() is not None:
+            ends.setdefault(id(use.claim), []).append(use)
     for claim in claims:
-        mine = [use for use in uses if use.claim is claim and use.point() is not None]
+        mine = ends.get(id(claim), [])
         for origin in (use for use in mine if use.words.role == "origin"):
             for target in (use for use in mine if use.words.role == "destination"):
                 if origin.place_id != target.place_id:
@@ -347,10 +351,12 @@ def _bases(article: Article, uses: Sequence[Use]) -> list[Feature]:
             groups.setdefault((use.place_id, unit.key), []).append(use)
         elif use.claim.type in BASE_TYPES:
             loose.append(use)
+    found: dict[str, list[list[Use]]] = {}
+    for (place_id, _), group in groups.items():
+        found.setdefault(place_id, []).append(group)
     for use in loose:  # "Its presence …": a claim about the bases already found there
-        for place_id, key in list(groups):
-            if place_id == use.place_id:
-                groups[place_id, key].append(use)
+        for group in found.get(use.place_id, ()):
+            group.append(use)
     return [_base(key, group, names) for key, group in groups.items()]
 
 

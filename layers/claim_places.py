@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from dateline.geo.article import Span
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from dateline.geo.positions import Position
     from dateline.layers.clauses import ClaimDraft
 
+_OF_TELLER: Final = "says who tells it"
 _IF: Final = frozenset({"if", "unless", "case", "event", "should", "provided"})
 _PLACE_ROLES: Final = frozenset({"location", "origin", "destination", "recipient_place", "border"})
 
@@ -49,6 +51,7 @@ def assign_places(
     *,
     gazetteer: Gazetteer,
     positions: Sequence[Position] = (),
+    sources: Sequence[Sequence[Span]] = (),
 ) -> tuple[tuple[tuple[ClaimPlace, ...], tuple[ClaimPlace, ...]], ...]:
     """Give every claim draft its places.
 
@@ -62,6 +65,8 @@ def assign_places(
         Names countries.
     positions
         Distances, coordinates and betweens, as from `find_positions`.
+    sources
+        Per draft the words that say who tells it, which may stand amid what is told.
 
     Returns
     -------
@@ -70,6 +75,9 @@ def assign_places(
     """
     lines, on_lines = named_lines(article, parse, resolutions)
     known = _told_anywhere(parse, resolutions, gazetteer)
+    lost = [
+        r.mention.span.start for r in resolutions if r.place is None and r.mention.kind == "name"
+    ]
     explicit: list[list[ClaimPlace]] = []
     ordered = sorted(resolutions, key=lambda resolution: resolution.mention.span)
     starts = [resolution.mention.span.start for resolution in ordered]
@@ -78,8 +86,14 @@ def assign_places(
         {r.place.id: r.place for r in resolutions if r.place is not None} | told.places() | lines
     )
     by_span = {r.mention.span: r for r in resolutions}
-    for draft in drafts:
+    for index, draft in enumerate(drafts):
         condition = _condition_tokens(draft, parse.doc)
+        own = {parse.starts[i] for i in draft.subject}
+        teller = [
+            s
+            for s in (sources[index] if sources else ())
+            if not any(s.start <= i < s.end for i in own)
+        ]
         low, high = (bisect_left(starts, at) for at in (draft.content.start, draft.content.end))
         measured, ends = told.measured(draft.content), told.ends(draft.content)
         crossed = [p for p in on_lines if p.span and _holds(draft.content, p.span)]
@@ -90,7 +104,10 @@ def assign_places(
                 p.span and p.span.start <= r.mention.span.start < p.span.end for p in crossed
             )
         ]
+        of_teller = [r for r in inside if any(_holds(s, r.mention.span) for s in teller)]
+        inside = [r for r in inside if r not in of_teller]
         places = [*_named(draft, parse, inside, condition, gazetteer, measured, ends), *crossed]
+        places += [_nowhere(r, _OF_TELLER) for r in of_teller if r.mention.kind != "border"]
         told_of = _subject_is_placed(draft, parse, places, known, gazetteer)
         if not told_of:
             drawn = told.drawn(draft.content)
@@ -98,12 +115,14 @@ def assign_places(
             places += position_places(left, parse, condition, by_span=by_span)
         _remember(places, draft, by_id, known)
         spans = [p.span for p in places if p.span]
-        more = list(taken_up(draft, parse, known, gazetteer, taken=spans, condition=condition))
+        more = list(
+            taken_up(draft, parse, known, gazetteer, taken=spans, condition=condition, lost=lost)
+        )
         by_id.update(_places_of(more, by_id, gazetteer))
         _remember(more, draft, by_id, known)
         places += more
         explicit.append(sorted(places, key=lambda place: place.span or Span(0, 1)))
-    share_among_siblings(explicit, drafts)
+    share_among_siblings(explicit, drafts, parse)
     names = {place_id: place.name for place_id, place in by_id.items()}
     implied = implied_places(explicit, drafts, parse, names)
     return tuple((tuple(e), tuple(i)) for e, i in zip(explicit, implied, strict=True))
@@ -120,6 +139,8 @@ def _named(
     ends: frozenset[Span],
 ) -> Iterator[ClaimPlace]:
     inside = [r for r in resolutions if _holds(draft.content, r.mention.span)]
+    listed = _listed(inside, parse)
+    before: ClaimPlace | None = None
     borders = [r.mention.span for r in inside if r.mention.kind == "border" and r.place is not None]
     for resolution in inside:
         mention = resolution.mention
@@ -137,7 +158,47 @@ def _named(
         elif not covered:
             tokens = parse.tokens(mention.span)
             if tokens:
-                yield _place(resolution, tokens, parse, condition)
+                place = _place(resolution, tokens, parse, condition)
+                if mention.span in listed and before is not None:
+                    place = _like(place, before, resolution)
+                before = place
+                yield place
+
+
+def _listed(resolutions: Sequence[Resolution], parse: Parse) -> frozenset[Span]:
+    """Return the names that go on a list of names: of "in A, B and C" those of B and C."""
+    text = parse.article.text
+    names = [r.mention.span for r in resolutions if r.mention.kind == "name"]
+    found: list[Span] = []
+    chain: list[Span] = []
+    for left, right in pairwise(names):
+        gap = " ".join(text[left.end : right.start].split())
+        if gap == ",":
+            chain.append(right)
+        elif gap in {"and", ", and", "or"}:
+            found += [*chain, right]
+            chain = []
+        else:
+            chain = []
+    return frozenset(found)
+
+
+def _like(place: ClaimPlace, before: ClaimPlace, resolution: Resolution) -> ClaimPlace:
+    """Give a listed name the role of the one before it, where a parser has lost it."""
+    shared = before.role in {"location", "origin", "destination"} and before.precision != "6"
+    country = place.demonym or (
+        resolution.place is not None and resolution.place.feature_code.startswith("PCL")
+    )
+    if place.role != "none" or not shared or country:
+        return place
+    found = resolution.place
+    return replace(
+        place,
+        role=before.role,
+        place_ids=(found.id,) if found else (),
+        precision=precision_of(found) if found else None,
+        reason=before.reason if found else place.reason,
+    )
 
 
 def _at_positions(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dateline.layers.moment_clauses import moment_clause
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 # Clauses that say something of a noun: their times date the noun, not the event.
 _OF_NOUN: Final = frozenset({"relcl", "acl"})
+_CLAUSES: Final = _OF_NOUN | {"ccomp", "advcl", "parataxis", "csubj"}
 _APART: Final = 100
 _LASTING: Final = frozenset({"DURATION", "SET"})
 
@@ -32,7 +35,7 @@ def time_of(
     """
     start, end = parse.starts[draft.reach], draft.content.end
     own = _nearest(draft, parse, [t for t in times if start <= t.span.start and t.span.end <= end])
-    return own or _of_conjunct(draft, parse, times)
+    return own or _of_conjunct(draft, parse, times) or _of_moment(draft, parse, times)
 
 
 def _nearest(
@@ -53,10 +56,11 @@ def _steps(span: Span, draft: ClaimDraft, parse: Parse) -> int | None:
     if token.i != draft.head and _dates_noun(token, draft):
         return None
     steps = 0
+    above = {t.i for t in parse.doc[draft.head].ancestors}
     for step in (token, *token.ancestors):
-        if step.i == draft.head:
+        if step.i == draft.head or step.i in above:
             break
-        if step.dep_ in _OF_NOUN and step.head.i in draft.tokens and step.head.i != draft.head:
+        if step.dep_ in _OF_NOUN and step.head.i != draft.head:
             return None
         steps += _APART if step.dep_ in {*_OF_NOUN, "advcl"} else 1
     return steps
@@ -87,6 +91,33 @@ def _of_conjunct(
         for time in times
         if parse.starts[verb.sent.start] <= time.span.start
         and time.span.end <= parse.starts[first.i]
-        and verb in parse.tokens(time.core_span)[-1].ancestors
+        and _dates(parse.tokens(time.core_span)[-1], verb)
     ]
     return before[0] if before else None
+
+
+def _of_moment(
+    draft: ClaimDraft, parse: Parse, times: Sequence[TimeExpression]
+) -> TimeExpression | None:
+    """Return the time of the clause that tells at which moment: "died when a mine went off on Monday"."""
+    clause = moment_clause(parse.doc[draft.head])
+    if clause is None:
+        return None
+    dated = [
+        time
+        for time in times
+        if time.kind not in _LASTING
+        and parse.starts[clause.sent.start] <= time.span.start < parse.starts[clause.sent.end - 1]
+        and _dates(parse.tokens(time.core_span)[-1], clause)
+    ]
+    return dated[0] if dated else None
+
+
+def _dates(token: Token, verb: Token) -> bool:
+    """Whether a time hangs on a verb, and on no clause under it."""
+    for step in token.ancestors:
+        if step == verb:
+            return True
+        if step.dep_ in _CLAUSES:
+            return False
+    return False

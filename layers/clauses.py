@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from dateline.geo.parse import DATELINE
 from dateline.layers.assertions import asserts, says_something
 from dateline.layers.clause_events import AT_ONCE, brings_event, is_event_beside
 from dateline.layers.frames import Frame, find_frames
@@ -101,7 +102,7 @@ def draft_claims(parse: Parse, attributions: Sequence[Attribution]) -> tuple[Cla
     place_of: dict[int, int] = {}
     for number, span in enumerate(parse.sentences):
         tokens = parse.tokens(span)
-        if not tokens or _is_dateline(tokens):
+        if not tokens or _is_dateline(parse, span):
             continue
         headline = parse.article.zones[parse.zone_of[tokens[0].i]].kind == "headline"
         heads = _headline_heads(tokens, frames) if headline else _sentence_heads(tokens, frames)
@@ -112,10 +113,15 @@ def draft_claims(parse: Parse, attributions: Sequence[Attribution]) -> tuple[Cla
     return tuple(_link(draft, shared, place_of) for draft in drafts)
 
 
-def _is_dateline(tokens: Sequence[Token]) -> bool:
+def _is_dateline(parse: Parse, sentence: Span) -> bool:
     """Whether a sentence is a wire's place line alone: "ABIDJAN (Sahel Wire) -"."""
-    first, last = tokens[0], tokens[-1]
-    return first.is_upper and len(first) > len("UN") and last.text in {"-", "--", "–", "—"}
+    text = parse.article.text
+    line = DATELINE.match(text, sentence.start)
+    return (
+        line is not None
+        and not text[sentence.end : line.end()].strip()
+        and (line.end() >= sentence.end)
+    )
 
 
 def _link(draft: ClaimDraft, shared: Mapping[int, int], place_of: Mapping[int, int]) -> ClaimDraft:

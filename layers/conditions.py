@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dateline.layers.verb_forms import OPEN_MODALS, WOULD, modal_of
+from dateline.layers.verb_forms import OPEN_MODALS, WOULD, is_inverted_condition, modal_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -79,6 +79,9 @@ def _conditional_clause(token: Token) -> Token | None:
     ):
         subject = [c for c in token.head.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
         return token.head if subject and subject[0].i > token.i else None
+    if token.lower_ in {"had", "were"}:
+        clause = token if token.dep_ == "advcl" else token.head
+        return clause if clause.dep_ == "advcl" and is_inverted_condition(clause) else None
     if token.lower_ in _CASES and token.dep_ == "pobj" and token.head.lower_ == "in":
         return token.head if any(c.lower_ in {"of", "that"} for c in token.rights) else None
     return None

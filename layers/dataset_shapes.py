@@ -136,13 +136,15 @@ def _discs(spots: pd.DataFrame) -> np.ndarray:
     """Return a circle on the ellipsoid around each spot; equal spots share theirs."""
     import numpy as np
 
-    from dateline.geo.uncertain_areas import disc
-
-    known: dict[tuple[float, float, float], object] = {}
     out = np.empty(len(spots), dtype=object)
     for n, (lon, lat, radius) in enumerate(spots.itertuples(index=False)):
-        key = (float(lon), float(lat), float(radius))
-        if key not in known:
-            known[key] = _multipolygon(disc((key[0], key[1]), key[2]))
-        out[n] = known[key]
+        out[n] = disc_shape((float(lon), float(lat)), float(radius))
     return out
+
+
+@lru_cache(maxsize=4096)
+def disc_shape(spot: tuple[float, float], radius_km: float) -> MultiPolygon:
+    """Return the circle on the ellipsoid around a spot (degrees, longitude first, EPSG:4326)."""
+    from dateline.geo.uncertain_areas import disc
+
+    return _multipolygon(disc(spot, radius_km))

@@ -60,8 +60,17 @@ def assemble_claims(
     found = len(drafts)
     drafts += added_drafts(parse, attributions, added, known=drafts)
     spoken = _speakers(drafts, attributions, identify_speakers(parse, attributions, resolutions))
+    sources = [
+        attributions[d.attribution].source if d.attribution is not None else () for d in drafts
+    ]
     places = assign_places(
-        article, parse, resolutions, drafts, gazetteer=gazetteer, positions=positions
+        article,
+        parse,
+        resolutions,
+        drafts,
+        gazetteer=gazetteer,
+        positions=positions,
+        sources=sources,
     )
     vias = _relays(parse, drafts, attributions, [speaker for speaker, _ in spoken])
     times = find_times(parse, published=article.published)

@@ -22,6 +22,7 @@ from dateline.layers.frame_words import (
     tells_by_showing,
     top_of,
 )
+from dateline.layers.verb_forms import is_inverted_condition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -342,7 +343,10 @@ def _is_condition(token: Token) -> bool:
     """Whether a clause under a cue states a condition of what is said: "If X, she argues, Y"."""
     if token.lower_ in _IF and token.dep_ == "prep":
         return any(c.dep_ in {"ccomp", "pcomp"} for c in token.rights)
-    return token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _IF for c in token.lefts)
+    if token.dep_ != "advcl":
+        return False
+    marked = any(c.dep_ == "mark" and c.lower_ in _IF for c in token.lefts)
+    return marked or is_inverted_condition(token)
 
 
 def _reporting_subtree(head: Token, content: set[int]) -> set[int]:

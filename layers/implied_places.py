@@ -12,25 +12,30 @@ from typing import TYPE_CHECKING, Final
 from dateline.geo.positions import POSITION
 from dateline.layers.claims import ClaimPlace
 from dateline.layers.cues import load_cues
+from dateline.layers.moment_clauses import harming_clause
 from dateline.layers.place_anaphors import REACH
 from dateline.layers.units import garrisons, mentioned_units, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from dateline.geo.parse import Parse
     from dateline.layers.clauses import ClaimDraft
 
+_ANSWERING: Final = frozenset("return respond retaliate answer reply".split())
 _LIGHT: Final = frozenset("be have do make take give get show see go come".split())
 
 
-def share_among_siblings(explicit: list[list[ClaimPlace]], drafts: Sequence[ClaimDraft]) -> None:
+def share_among_siblings(
+    explicit: list[list[ClaimPlace]], drafts: Sequence[ClaimDraft], parse: Parse
+) -> None:
     """Let conjoined claims of one sentence share the place that holds for both.
 
     A verb without a place takes its sister's widest one (never a town: that would be false
-    precision); a movement into a country crosses the border of it that the sentence names.
+    precision); a movement into a country crosses the border of it that the sentence names; whoever is
+    harmed when something happens is harmed where it happens.
     """
     by_sentence: dict[int, list[int]] = {}
     for index, draft in enumerate(drafts):
@@ -45,6 +50,13 @@ def share_among_siblings(explicit: list[list[ClaimPlace]], drafts: Sequence[Clai
                 if wide:
                     explicit[index].append(replace(wide[-1], implicit=True, reason=_SHARED))
                     break
+            if not drawn and _is_harmed_by(parse.doc, draft, drafts[j]):
+                explicit[index] += [
+                    replace(p, implicit=True, reason=_HARMED)
+                    for p in explicit[j]
+                    if p.role == "location"
+                ]
+                break
             border = _crossed(drawn, explicit[j])
             if border is not None and not any(p.role == "border" for p in explicit[index]):
                 explicit[index].append(replace(border, implicit=True, reason=_CROSSED))
@@ -52,7 +64,13 @@ def share_among_siblings(explicit: list[list[ClaimPlace]], drafts: Sequence[Clai
 
 
 _SHARED: Final = "shared with the other verb of the sentence"
+_HARMED: Final = "where what did the harm happened"
 _CROSSED: Final = "the sentence names this border of the country moved into"
+
+
+def _is_harmed_by(doc: Doc, harmed: ClaimDraft, other: ClaimDraft) -> bool:
+    clause = harming_clause(doc[harmed.head])
+    return clause is not None and other.head == clause.i
 
 
 def _crossed(drawn: Sequence[ClaimPlace], others: Sequence[ClaimPlace]) -> ClaimPlace | None:
@@ -133,6 +151,8 @@ def _same_event(
 ) -> list[ClaimPlace]:
     """Carry over the places of the same event told just before ("these movements")."""
     draft = drafts[index]
+    if parse.doc[draft.head].lemma_.lower() in _ANSWERING:
+        return []  # "We returned fire": the other way
     stems = {_stem(parse.doc[i]) for i in draft.tokens if parse.doc[i].pos_ in {"NOUN", "VERB"}}
     for earlier in range(index - 1, -1, -1):
         if draft.sentence - drafts[earlier].sentence > REACH:

@@ -3,7 +3,11 @@
 - A participle behind a noun taken for the main verb: "boats | found there | would be sunk".
 - What somebody is told taken for a relative clause: "told the team | it knew of no shots".
 - A verb in the present taken for a plural noun: "Chad borders Niger".
-- A participle for an adjective, its object for the main word: "Neither side published video".
+- A participle for an adjective, its object for the main word: "Neither side published video",
+  "NATO informed members that …".
+- A present tense for a plural noun: "the navy claims | it sank two boats".
+- A clause whose time stands first for a second main verb: "protested when on Friday shells fell".
+- A condition by word order for a complement: "Had they stayed, Gao would not have fallen".
 
 All rules read one tree and change heads and labels only; words stay where they are.
 """
@@ -11,6 +15,8 @@ All rules read one tree and change heads and labels only; words stay where they 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+
+from dateline.layers.verb_forms import is_inverted_condition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +27,7 @@ SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TELLING: Final = frozenset("tell inform assure notify remind warn".split())
+_CLAIMING: Final = frozenset("claims reports says states believes notes warns".split())
 
 
 def is_finite(verb: Token) -> bool:
@@ -165,15 +172,134 @@ def mend_verb_as_adjective(verb: Token) -> None:
             child.head = verb
 
 
+# ------------------------------------------------------------------ "NATO informed members that"
+def told_as_adjective(verb: Token) -> tuple[Token, Token] | None:
+    """Return speaker and content of a verb of telling tied to whom it tells as an adjective."""
+    told = verb.head
+    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or told.dep_ != "ROOT":
+        return None
+    if verb.lemma_.lower() not in TELLING or verb.i == 0 or told.i < verb.i:
+        return None
+    clause = next((c for c in told.rights if c.dep_ in {"relcl", "acl", "ccomp"}), None)
+    teller = verb.nbor(-1)
+    named = teller.pos_ in {"PROPN", "NOUN"} and teller.head in {verb, told}
+    if clause is None or not named or not has_child(clause, SUBJECTS):
+        return None
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
+    return (teller, clause) if marked else None
+
+
+def mend_told_as_adjective(verb: Token) -> None:
+    """Make the verb the main one, the noun its object and the clause its content."""
+    found = told_as_adjective(verb)
+    if found is None:
+        return
+    (teller, clause), told = found, verb.head
+    verb.head = verb
+    verb.dep_, verb.pos_, verb.tag_ = "ROOT", "VERB", "VBD"
+    told.head, told.dep_ = verb, "dobj"
+    clause.head, clause.dep_ = verb, "ccomp"
+    for child in list(told.lefts):
+        if child.i < teller.i:
+            child.head = teller
+    teller.head, teller.dep_ = verb, "nsubj"
+    for child in list(told.children):
+        if child.dep_ == "punct" and child.i > told.i:
+            child.head = verb
+
+
+# ------------------------------------------------------------------ "the navy claims it sank two"
+def claimed_clause(token: Token) -> tuple[Token, Token] | None:
+    """Return speaker and content where the one finite verb of a sentence was taken for a noun."""
+    if token.dep_ != "ROOT" or token.tag_ != "NNS" or not token.is_lower or token.i == 0:
+        return None
+    if token.lower_ not in _CLAIMING or token.sent[-1].text not in {".", "!"}:
+        return None
+    before = token.nbor(-1)
+    clause = next((c for c in token.rights if c.dep_ in {"relcl", "acl"} and is_finite(c)), None)
+    if clause is None or before.head != token or before.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    subject = next((c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    opens = subject is not None and subject.left_edge.i == token.i + 1
+    plain = subject is not None and subject.tag_ not in {"WP", "WDT"}
+    last = all(c.is_punct for c in token.rights if c.i > clause.i)
+    return (before, clause) if opens and plain and last else None
+
+
+def mend_claimed_clause(token: Token) -> None:
+    """Make the noun a verb of telling with speaker and content."""
+    found = claimed_clause(token)
+    if found is None:
+        return
+    speaker, clause = found
+    for child in list(token.lefts):
+        if child != speaker:
+            child.head = speaker
+    speaker.dep_, clause.dep_ = "nsubj", "ccomp"
+    token.pos_, token.tag_ = "VERB", "VBZ"
+    token.lemma_ = token.lower_.removesuffix("s")
+
+
+# ------------------------------------------------------------------ "when on Friday shells fell"
+def clause_behind_time(opener: Token) -> tuple[Token, Token] | None:
+    """Return the verb of a clause and its time, where "when on Friday" was tied to the main verb."""
+    prep = opener.head
+    if opener.tag_ != "WRB" or opener.lower_ != "when" or prep.dep_ != "prep":
+        return None
+    main = prep.head
+    verb = next((c for c in main.rights if c.dep_ == "conj" and c.i > prep.i), None)
+    if verb is None or prep.i != opener.i + 1 or not has_child(verb, SUBJECTS):
+        return None
+    joined = any(c.dep_ == "cc" and prep.i < c.i < verb.i for c in main.children)
+    return None if joined or not is_finite(verb) else (verb, prep)
+
+
+def mend_clause_behind_time(opener: Token) -> None:
+    """Give the clause its opener and its time, and tie it to the main verb."""
+    found = clause_behind_time(opener)
+    if found is None:
+        return
+    verb, prep = found
+    main = prep.head
+    for child in list(main.rights):
+        if prep.i < child.i < verb.i and child.dep_ in {"prep", "punct", "npadvmod"}:
+            child.head = verb
+    opener.head, prep.head = verb, verb
+    verb.dep_ = "advcl"
+
+
+# ------------------------------------------------------------------ "Had they stayed, Gao would"
+def is_condition_as_complement(clause: Token) -> bool:
+    """Whether a condition that word order makes was taken for what the main verb says."""
+    main = clause.head
+    if clause.dep_ != "ccomp" or clause.i > main.i or not is_inverted_condition(clause):
+        return False
+    return any(c.tag_ == "MD" and c.i > clause.i for c in main.lefts)
+
+
+def mend_condition_as_complement(clause: Token) -> None:
+    """Make it an adverbial clause."""
+    if is_condition_as_complement(clause):
+        clause.dep_ = "advcl"
+
+
 FAULTS: Final[tuple[Callable[[Token], object], ...]] = (
     main_verb_of,
     teller_above,
     is_verb_as_noun,
     is_verb_as_adjective,
+    told_as_adjective,
+    claimed_clause,
+    clause_behind_time,
+    is_condition_as_complement,
 )
 REPAIRS: Final[tuple[Callable[[Token], None], ...]] = (
     mend_verb_as_noun,
     mend_verb_as_adjective,
     mend_participle_of_noun,
     mend_told_clause,
+    mend_told_as_adjective,
+    mend_claimed_clause,
+    mend_clause_behind_time,
+    mend_condition_as_complement,
 )

@@ -4,6 +4,9 @@
 - A reporting clause taken for a second verb: "…, the colonel said on Friday".
 - A reporting verb taken for a noun: "…, a surgeon in Nyala reports."
 - What belongs to the statement tied to its reporter: "said ten fell, most of them in B".
+- What others say of it tied to the statement: "said the mine was new, a charge Hanoi rejects".
+- The last word of a name taken for a mark.
+- What is dismissed tied to what it is called: "dismissed as fiction a report that …".
 
 As in mending_clauses: one tree, heads and labels only.
 """
@@ -12,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dateline.layers.cues import SPEECH_LEMMAS
+from dateline.layers.cues import SPEECH_LEMMAS, load_cues
 from dateline.layers.mending_clauses import SUBJECTS, TELLING, has_child, is_finite
 from dateline.layers.speaker_words import PEOPLE, TITLES
 
@@ -25,7 +28,12 @@ _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _THEM: Final = frozenset({"them", "whom", "which"})
 _CLOSING_PLURAL: Final = frozenset("say report claim warn".split())
-_CLOSING: Final = frozenset("reports claims notes states estimates warns".split())
+_CLOSING: Final = frozenset("reports claims notes states estimates warns stresses".split())
+_CHARGES: Final = frozenset("charge claim accusation allegation assertion suggestion".split())
+_REJECTING: Final = frozenset(
+    "rejects rejected reject denies denied deny disputes disputed dispute dismisses dismissed dismiss "
+    "contests contested refutes refuted".split()
+)
 _LONGEST: Final = 14  # tokens of an apposition between commas
 
 
@@ -192,12 +200,16 @@ def mend_closing_verb_as_noun(token: Token) -> None:
     if root != token:
         token.head, token.dep_ = root, "parataxis"
     token.tag_ = "VBP" if token.lower_ in _CLOSING_PLURAL else "VBZ"
-    token.pos_, token.lemma_ = "VERB", token.lower_.removesuffix("s")
+    ending = "es" if token.lower_.endswith("sses") else "s"
+    token.pos_, token.lemma_ = "VERB", token.lower_.removesuffix(ending)
     inside = {t.i for t in words}
     top = next((t for t in words if t.head.i not in inside), near)
     for stray in [t for t in words if t.head.i not in inside and t != top]:
         stray.head = top
     top.head, top.dep_ = token, "nsubj"
+    for clause in list(top.lefts):
+        if clause.dep_ == "ccomp" and clause.i not in inside:
+            clause.head = token
 
 
 def far_subject_of(verb: Token) -> tuple[Token, Token, list[Token]] | None:
@@ -254,6 +266,88 @@ def mend_partitive(token: Token) -> None:
         token.head = clause
 
 
+def rebuttal(token: Token) -> tuple[Token, Token] | None:
+    """Return the top of ", a charge Hanoi rejects" and the reporter of what is rejected."""
+    if token.lower_ not in _REJECTING or token.i < 4:
+        return None
+    sent = token.sent
+    last = next((t for t in reversed(sent) if not t.is_punct and not t.is_space), token)
+    comma = next((i for i in range(token.i, sent.start, -1) if token.doc[i].text == ","), -1)
+    if last != token or comma < 0 or token.i - comma > _LONGEST:
+        return None
+    words = [token.doc[i] for i in range(comma + 1, token.i + 1)]
+    start = words[0].lower_ in {"a", "an", "the"}
+    if len(words) < 3 or words[start].lemma_.lower().removesuffix("s") not in _CHARGES:
+        return None
+    inside = {t.i for t in words}
+    tops = [t for t in words if t.head.i not in inside]
+    root = next((t for t in sent if t.dep_ == "ROOT"), token)
+    reports = root.lemma_.lower() in SPEECH_LEMMAS and has_child(root, frozenset({"ccomp"}))
+    return (tops[0], root) if len(tops) == 1 and reports and root.i not in inside else None
+
+
+def mend_rebuttal(token: Token) -> None:
+    """Tie it to the reporter: whoever is reported did not say it."""
+    found = rebuttal(token)
+    if found is not None:
+        top, reporter = found
+        top.head, top.dep_ = reporter, "npadvmod"
+
+
+def dismissed_noun(noun: Token) -> tuple[Token, Token | None] | None:
+    """Return the verb of dismissing whose object was tied to its "as", and what "as" then holds."""
+    if (noun.lemma_.lower(), "noun") not in load_cues() or noun.dep_ not in {"appos", "pobj"}:
+        return None
+    told = any(
+        c.dep_ in {"acl", "relcl", "ccomp"}
+        and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.lefts)
+        for c in noun.rights
+    )
+    calling = noun.head if noun.dep_ == "pobj" else noun.head.head
+    verb = calling.head
+    if not told or calling.lower_ != "as" or calling.dep_ != "prep" or noun.i < calling.i:
+        return None
+    denies = any(
+        cue.cue_class == "deny" for cue in load_cues().get((verb.lemma_.lower(), "verb"), ())
+    )
+    if not denies or has_child(verb, frozenset({"dobj"})):
+        return None
+    if noun.dep_ == "appos":
+        return (verb, None) if noun.head.dep_ == "pobj" and noun.head.i < noun.i else None
+    near = {"amod", "nsubj", "compound"}
+    quality = next((c for c in noun.lefts if c.i <= calling.i + 3 and c.dep_ in near), None)
+    return (verb, quality) if quality is not None else None
+
+
+def mend_dismissed_noun(noun: Token) -> None:
+    """Make it the verb's object."""
+    found = dismissed_noun(noun)
+    if found is None:
+        return
+    verb, quality = found
+    if quality is not None:
+        quality.head, quality.dep_ = noun.head, "pobj"
+    noun.head, noun.dep_ = verb, "dobj"
+    for clause in noun.rights:
+        if clause.dep_ == "relcl" and any(
+            c.lower_ == "that" and c.dep_ == "mark" for c in clause.lefts
+        ):
+            clause.dep_ = "acl"
+
+
+def is_word_as_mark(token: Token) -> bool:
+    """Whether a capitalised word was labelled as punctuation."""
+    named = token.is_alpha and token.is_title and token.i > 0
+    return token.dep_ == "punct" and named and token.nbor(-1).is_title
+
+
+def mend_word_as_mark(token: Token) -> None:
+    """Tie it to the word before it, which it goes on."""
+    if is_word_as_mark(token):
+        token.head = token.nbor(-1)
+        token.dep_ = "appos"
+
+
 FAULTS: Final[tuple[Callable[[Token], object], ...]] = (
     speaker_before,
     reporter_as_apposition,
@@ -262,6 +356,9 @@ FAULTS: Final[tuple[Callable[[Token], object], ...]] = (
     is_closing_verb_as_noun,
     far_subject_of,
     told_above,
+    rebuttal,
+    is_word_as_mark,
+    dismissed_noun,
 )
 REPAIRS: Final[tuple[Callable[[Token], None], ...]] = (
     mend_speaker_before,
@@ -271,4 +368,7 @@ REPAIRS: Final[tuple[Callable[[Token], None], ...]] = (
     mend_closing_verb_as_noun,
     mend_far_subject,
     mend_partitive,
+    mend_rebuttal,
+    mend_word_as_mark,
+    mend_dismissed_noun,
 )

@@ -77,6 +77,7 @@ def taken_up(
     *,
     taken: Sequence[Span] = (),
     condition: frozenset[int] = frozenset(),
+    lost: Sequence[int] = (),
 ) -> Iterator[ClaimPlace]:
     """Yield the places that words of a claim take up.
 
@@ -92,8 +93,10 @@ def taken_up(
         Spans of the claim's places that are named.
     condition
         Token indices of the claim's condition.
+    lost
+        Where names stand that could not be placed: they may be meant rather than what came before.
     """
-    reader = _Reader(draft, parse, known, gazetteer)
+    reader = _Reader(draft, parse, known, gazetteer, lost)
     for i in sorted(draft.tokens):
         token = parse.doc[i]
         if any(s.start <= parse.starts[i] < s.end for s in taken):
@@ -107,13 +110,30 @@ def _is_gone_to(land: Token) -> bool:
     return verb_of_place or (land.dep_ == "pobj" and land.head.lower_ != "of")
 
 
+def _is_side(source: Known, recent: Sequence[Known]) -> bool:
+    """Whether a country was named only for its side of a line, beside places that lie there."""
+    finer = any(k.sentence == source.sentence and k.precision != "6" and k.drawn for k in recent)
+    return source.precision == "6" and source.words.lower().endswith("side") and finer
+
+
 class _Reader:
     """Finds what one word takes up."""
 
     def __init__(
-        self, draft: ClaimDraft, parse: Parse, known: Sequence[Known], gazetteer: Gazetteer
+        self,
+        draft: ClaimDraft,
+        parse: Parse,
+        known: Sequence[Known],
+        gazetteer: Gazetteer,
+        lost: Sequence[int],
     ) -> None:
         self.draft, self.parse, self.known, self.gazetteer = draft, parse, known, gazetteer
+        self.lost = lost
+
+    def _is_lost(self, token: Token, source: Known) -> bool:
+        """Whether a spot that nobody could place was named between a word and what it takes up."""
+        here = self.parse.starts[token.i]
+        return any(source.position < at < here for at in self.lost)
 
     def read(self, token: Token, condition: frozenset[int]) -> Iterator[ClaimPlace]:
         """Yield the place that a word takes up, if it takes up any."""
@@ -142,6 +162,11 @@ class _Reader:
             source = last_of([k for k in recent if k.position not in subject], _GONE_TO)
             if source is not None and source.position >= self.draft.content.start:
                 return  # "fled to X and from there …": the claim has that place already
+            if source is not None and self._is_lost(token, source):
+                yield self._open(self.parse.span(token), adverb_role(token))
+                return
+            if source is not None and _is_side(source, recent):
+                return  # "between A and B on the Omani side. Posts stand there": not all of Oman
         if source is not None:
             yield self._place(self.parse.span(token), adverb_role(token), source)
 
@@ -224,6 +249,9 @@ class _Reader:
             role = "border"
         start = token.left_edge if token.left_edge.dep_ == "det" else token
         span = Span(self.parse.starts[start.i], self.parse.ends[token.i])
+        if lemma in TOWN | SCENE and self._is_lost(token, source):
+            yield self._open(span, role)
+            return
         if country and (whole := self.gazetteer.country(source.place.country)):
             source = Known(source.position, source.sentence, whole, source.role, "6")
         yield self._place(span, role, source)
@@ -317,7 +345,11 @@ class _Reader:
             return  # "the plateau to the east"
         if not (into or (token.dep_ == "dobj" and verb in HELD)):
             return
-        inner = [k for k in before if k.place.country and k.precision in {"1", "3", "4"}]
+        spots = [k for k in before if k.place.country and k.precision in {"1", "3", "4"}]
+        drawn = [k for k in spots if k.drawn]
+        if drawn and spots[-1].place.country != drawn[-1].place.country:
+            return  # whose west, is open
+        inner = drawn or spots
         country = self.gazetteer.country(inner[-1].place.country) if inner else None
         role = role_of([token], country=False, condition=frozenset()).name
         if country is None or role == "none":
@@ -329,6 +361,17 @@ class _Reader:
 
     def _recent(self, before: Sequence[Known], reach: int) -> list[Known]:
         return [k for k in before if self.draft.sentence - k.sentence <= reach]
+
+    def _open(self, span: Span, role: PlaceRole) -> ClaimPlace:
+        """Return a place that words take up, where it may be one that nobody could place."""
+        return ClaimPlace(
+            text=self.parse.article.slice(span),
+            span=span,
+            role=role,
+            resolves_to=None,
+            anaphor=True,
+            reason="may take up a name just before that could not be placed",
+        )
 
     def _place(self, span: Span, role: PlaceRole, source: Known) -> ClaimPlace:
         name = source.name or source.place.name

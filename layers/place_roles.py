@@ -26,6 +26,7 @@ from dateline.layers.place_words import (
     ARRIVALS,
     ARRIVING,
     ASSAULTS,
+    DEALINGS,
     DELEGATES,
     DIRECTIONAL,
     DISPLACING,
@@ -132,7 +133,8 @@ def _modifier(head: Token, phrase: tuple[Token, ...], *, country: bool, depth: i
         return _none(phrase, described)
     if head.dep_ != "amod" and lemma in GOODS and noun.dep_ == "dobj" and country:
         return Role("recipient_place", phrase, f"receives “{noun.text}”")
-    if lemma in FORCES and not on_their_side(noun):
+    sited = lemma == "base" and not country  # "the Gao air base"
+    if lemma in FORCES and not sited and not on_their_side(noun):
         if noun.dep_ in {"dobj", "dative"} and noun.head.lemma_ in HELPING:
             return Role("recipient_place", phrase, f"receives what is meant by “{noun.head.text}”")
         return _none(phrase, f"says whose “{noun.text}”")
@@ -225,6 +227,8 @@ def _as_party(word: str, prep: Token, governor: Token, phrase: tuple[Token, ...]
     if word in {"in", "of"} and governor.lemma_.lower() in GOVERNMENTS:
         return _none(phrase, f"where the “{governor.text}” sits")
     stationed = word == "at" and governor.tag_ == "NNS" and not addresses(governor.head)
+    if word in {"between", "with"} and governor.lemma_.lower() in DEALINGS:
+        return _none(phrase, f"who is party to “{governor.text}”")
     if word in {"in", "at", "of", "from"} and holds_office(governor) and not stationed:
         return _none(phrase, f"where “{governor.text}” serves")
     if word in {"in", "at"} and speaks(governor):

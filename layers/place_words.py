@@ -19,6 +19,11 @@ PARTS: Final = frozenset(
     "most much northwest northeast southwest southeast interior shore bank heart third thirds "
     "quarter quarters fifth fifths tenth tenths sixth sixths majority bulk swath swaths".split()
 )
+# What governments have with each other: "talks between Kabul and Islamabad".
+DEALINGS: Final = frozenset(
+    """talk negotiation dialogue tension agreement ceasefire truce relation tie dispute row rift deal
+    pact accord summit consultation mediation quarrel feud rapprochement standoff understanding""".split()
+)
 # "of" after these names what is acted on, a place; after all others a doer or an owner.
 ACTED_ON: Final = frozenset(
     "invasion shelling bombing bombardment occupation siege capture liberation annexation "

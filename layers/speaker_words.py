@@ -128,7 +128,8 @@ GROUP_WORDS: Final = frozenset(
 ORGANISATION_WORDS: Final = frozenset(
     "organization organisation union alliance association company corporation institute university "
     "foundation committee commission bank party nato un eu osce who csto iaea unhcr unicef red "
-    "court coalition bloc federation centre center observatory".split()
+    "court coalition bloc federation centre center observatory delegation secretariat "
+    "presidency".split()
 )
 PARTICLES: Final = frozenset(
     "al el bin ibn ben van von der den de la le du da di dos abu ul".split()

@@ -16,6 +16,8 @@ _FUTURE_LEMMAS: Final = frozenset(
     "plan expect intend schedule aim hope vow promise agree want due set plan prepare likely order "
     "slate decide pledge commit".split()
 )
+_MODALS: Final = frozenset("will shall would 'll wo ll may might could should must".split())
+_AHEAD: Final = frozenset({"if", "unless", "once", "until"})
 _FUTURE_ADJECTIVES: Final = frozenset({"due", "set", "likely", "slated"})
 
 
@@ -42,11 +44,11 @@ def _tense_of(verb: Token) -> Tense:
         return "future"
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     words = {helper.lower_ for helper in helpers}
-    if (
-        words & {"will", "shall", "would", "'ll", "wo", "ll", "may", "might", "could"}
-        and "have" not in words
-    ):
+    if words & _MODALS and "have" not in words:
         return "future"
+    opener = next((c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}), "")
+    if opener in _AHEAD and verb.dep_ == "advcl" and verb.tag_ in {"VBZ", "VBP"}:
+        return "future"  # "if she sails by Thursday"
     if verb.lemma_ in _FUTURE_LEMMAS and (verb.tag_ != "VBD" or "to" in words):
         return "future"
     if "to" in words:

@@ -52,8 +52,33 @@ def is_indicative(head: Token) -> bool:
     return first.tag_ in {"VBZ", "VBD"} or plural_be
 
 
+def is_inverted_condition(clause: Token) -> bool:
+    """Whether word order alone makes a clause a condition: "Had they held it, …", "Were it so, …"."""
+    first = next((c for c in clause.lefts if c.dep_ in AUXILIARIES), clause)
+    if first.lower_ not in {"had", "were", "should"} or first.i != clause.left_edge.i:
+        return False
+    return any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > first.i for c in clause.children)
+
+
+def is_imperative(verb: Token) -> bool:
+    """Whether somebody is told to do something: "Don't cross", "Please leave the shore"."""
+    if verb.tag_ != "VB" or any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in verb.children):
+        return False
+    helpers = [c for c in verb.lefts if c.dep_ in {"aux", "neg", "intj", "advmod"}]
+    if any(c.dep_ == "aux" and c.lower_ not in {"do", "ca"} for c in helpers):
+        return False
+    first = next((t for t in verb.subtree if not t.is_punct and not t.is_space), verb)
+    return first == verb or (first in helpers and first.lower_ in {"do", "please", "never"})
+
+
 def negators(head: Token) -> Iterator[Token]:
     """Walk the negators that have scope over the head: its own, its auxiliary's, its subject's."""
+    if head.pos_ == "NOUN" and head.dep_ in {"ROOT", "appos"}:
+        yield from _negators_of_noun(head)  # a headline: "No shots fired"
+    top = head.head.dep_ in {"ROOT", "appos"}
+    bare = head.dep_ == "acl" and head.tag_ in {"VBN", "VBD"} and top
+    if bare and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in head.lefts):
+        yield from _negators_of_noun(head.head)
     carriers = [head, *(c for c in head.lefts if c.dep_ in {"aux", "auxpass"})]
     for carrier in carriers:
         for child in carrier.children:
