@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dateline.maps.features import Feature
+
 _ACTS: Final = {
     "assert": "stated",
     "promise": "promised",
@@ -44,6 +46,10 @@ SHAPE_WORDS: Final = {
     "cross": "denied or negated",
     "query": "asked, not claimed",
 }
+
+STATED: Final = "stated"
+OPEN: Final = "open"  # only announced
+DENIED: Final = "denied"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,3 +90,17 @@ def act_words(record: Mapping[str, Any]) -> str:
 def is_negated(record: Mapping[str, Any]) -> bool:
     """Tell whether the claim says that something is not so."""
     return record.get("polarity") == "-"
+
+
+def meaning_of(feature: Feature, marks: Mapping[str, str]) -> str:
+    """Return whether a feature is stated, only announced or denied by all of its claims.
+
+    Parameters
+    ----------
+    marks
+        Claim id to the shape of its mark; the same rule as in assets/find.js.
+    """
+    kinds = {marks[claim] for claim in feature.claim_ids if claim in marks}
+    if kinds == {"cross"}:
+        return DENIED
+    return OPEN if kinds and not kinds & {"disc", "cross"} else STATED

@@ -1,24 +1,32 @@
-"""What does the map look like without JavaScript, and on paper? A plain SVG of the same layers.
+"""What does the map look like without JavaScript, on paper, and before the scripts have drawn it?
 
-Coordinates are whole numbers of a picture `WIDTH` units wide, lines are simplified to one unit.
+A plain SVG of the same layers, which stands where the scripts' first view will stand.
+
+Coordinates are whole numbers of a picture up to `WIDTH` units wide, lines are simplified to one unit.
 """
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
 
+from dateline.maps.arrows import Areas
+from dateline.maps.dataset_marks import levels
 from dateline.maps.escape import Html, join, tag
 from dateline.maps.geometry import project
-from dateline.maps.name_spots import is_point, lines_of, middle, outside
+from dateline.maps.marks import OPEN, STATED, meaning_of
+from dateline.maps.name_spots import Taken, is_point, lines_of, middle, outside
 from dateline.maps.naming import place_names
+from dateline.maps.static_signs import css_of, event_marks, sign
 from dateline.maps.symbols_svg import symbol_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from dateline.maps.dataset_marks import EventMark
     from dateline.maps.features import Feature
     from dateline.maps.labels import Label
     from dateline.maps.name_spots import Box, Lines
@@ -27,25 +35,45 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 1000.0
 TALLEST: Final = 0.85  # of the width
+REACH: Final = 1.25  # of the longer side: ground for a screen of another shape than the view
 INSET_WIDTH: Final = 210.0
-SIGN: Final = 6.0
 CITIES: Final = 14  # towns around that are named
 LETTER: Final = 7.4  # mean width of a letter of 15 units
 BOLD_LETTER: Final = 9.2
 LINE: Final = 19.0
+FAR_LETTER: Final = 6.6  # of names in the overview
+FAR_LINE: Final = 12
 
 
 class Frame:
-    """Places longitude and latitude on the picture, in Web Mercator."""
+    """Places longitude and latitude on the picture, in Web Mercator.
+
+    Parameters
+    ----------
+    bounds
+        What the picture shows, whole: west, south, east, north in degrees.
+    width
+        Of the picture; one that would be taller than `tallest` times this is made smaller.
+    tallest
+        Greatest height, as a part of the width.
+    """
 
     def __init__(self, bounds: Bounds, width: float, tallest: float) -> None:
         west, south, east, north = bounds
         self.left, bottom = project(west, south)
-        right, top = project(east, north)
-        self.scale = width / (right - self.left)
-        self.width: float = width
-        self.height: float = round(min((top - bottom) * self.scale, width * tallest))
-        self.top = (top + bottom) / 2 + self.height / self.scale / 2
+        right, self.top = project(east, north)
+        wide, high = right - self.left, self.top - bottom
+        self.scale = min(width / wide, width * tallest / high)
+        self.width: float = round(wide * self.scale)
+        self.height: float = round(high * self.scale)
+        self.around = (0.0, 0.0)
+
+    def widened(self, reach: float) -> Frame:
+        """The same picture with ground beyond its edges: `reach` times its longer side in all."""
+        other = copy(self)
+        whole = reach * max(self.width, self.height)
+        other.around = ((whole - self.width) / 2, (whole - self.height) / 2)
+        return other
 
     def point(self, lon: float, lat: float) -> tuple[int, int]:
         """Return where a point (degrees, longitude first) is on the picture."""
@@ -64,13 +92,15 @@ class Frame:
         arrays = (self.pixels(line) for line in lines if len(line) >= (4 if filled else 2))
         shapes = [make(points) for points in arrays if self.shows(points)]
         thin = shapely.simplify(np.array(shapes, dtype=object), 1.0, preserve_topology=False)
-        cut = shapely.clip_by_rect(thin, -9, -9, self.width + 9, self.height + 9)
+        x, y = self.around
+        cut = shapely.clip_by_rect(thin, -9 - x, -9 - y, self.width + 9 + x, self.height + 9 + y)
         return "".join(_data(part) for part in shapely.get_parts(cut))
 
     def shows(self, points: np.ndarray) -> bool:
-        """Whether a line or ring can be seen at all: its box meets the picture."""
-        low, high = points.min(axis=0), points.max(axis=0)
-        return bool(low[0] <= self.width and low[1] <= self.height and (high >= 0).all())
+        """Whether a line or ring can be seen at all: its box meets the picture and what is around."""
+        low, high, around = points.min(axis=0), points.max(axis=0), np.array(self.around)
+        whole = np.array([self.width, self.height])
+        return bool((low <= whole + around).all() and (high >= -around).all())
 
 
 def _data(part: Any) -> str:
@@ -94,6 +124,10 @@ def static_map(
     labels: Sequence[Label] = (),
     *,
     symbols: bool = False,
+    areas: Areas | None = None,
+    marks: Mapping[str, str] | None = None,
+    events: Sequence[EventMark] = (),
+    taken: Sequence[Box] = (),
 ) -> Html:
     """Return an `svg` element of the first view; signs as on the page, names where there is room.
 
@@ -109,27 +143,44 @@ def static_map(
         Names of neighbours and capitals, as maps/labels.py gives them.
     symbols
         Whether units and bases also have their military symbol, which a page shows on demand.
+    areas
+        Of these features, if they are known.
+    marks
+        Claim id to the shape of its mark: signs are hollow or crossed as the claims mean them.
+    events
+        Of data sets beside the report.
+    taken
+        Boxes of the picture where no name may stand.
     """
     frame = Frame(view.core, WIDTH, TALLEST)
     drawn = [feature for feature in features if feature.shape is not None]
-    lines = {feature.id: lines_of(feature, features) for feature in drawn}
+    lines = lines_of(drawn, areas or Areas(drawn))
+    wide = frame.widened(REACH)
+    below, between, above = levels(drawn)
+    meant = {feature.id: meaning_of(feature, marks or {}) for feature in drawn}
     inset = _inset(frame, drawn, lines, view, basemap)
-    taken = [_inset_box(frame, inset)] if inset else []
-    names = place_names(frame, drawn, lines, labels, measure=_measured, taken=taken, cities=CITIES)
+    boxes = Taken([*taken, *([_inset_box(frame, inset)] if inset else [])])
+    names = place_names(frame, drawn, lines, labels, measure=_measured, taken=boxes, cities=CITIES)
     return tag(
         "svg",
         tag("title", "Map of the places that the report's claims are about"),
         tag(
-            "rect", class_="inset-sea", attrs={"width": f"{WIDTH:g}", "height": f"{frame.height:g}"}
+            "rect",
+            class_="inset-sea",
+            attrs={"width": f"{frame.width:g}", "height": f"{frame.height:g}"},
         ),
-        *_ground(frame, basemap.get("detail") or basemap.get("world")),
-        *(_drawn(frame, feature, lines) for feature in drawn),
-        *(symbol_use(f, *frame.point(*middle(f.shape))) for f in drawn if f.shape and symbols),
+        *_ground(wide, basemap.get("detail") or basemap.get("world")),
+        *(_drawn(wide, feature, lines, meant[feature.id]) for feature in below),
+        *event_marks(wide, events, wide=True),
+        *(_drawn(wide, feature, lines, meant[feature.id]) for feature in between),
+        *event_marks(wide, events, wide=False),
+        *(_drawn(wide, feature, lines, meant[feature.id]) for feature in above),
+        *(_symbol(frame, f, meant[f.id]) for f in drawn if symbols),
         *map(_name, names),
         inset,
         class_="static-map",
         role="img",
-        attrs={"viewBox": f"0 0 {WIDTH:g} {frame.height:g}"},
+        attrs={"viewBox": f"0 0 {frame.width:g} {frame.height:g}"},
     )
 
 
@@ -155,22 +206,24 @@ def decoded(numbers: Sequence[int], scale: int) -> np.ndarray:
     return np.cumsum(np.reshape(numbers, (-1, 2)), axis=0) / scale
 
 
-def _drawn(frame: Frame, feature: Feature, lines: Lines, head: str = "arrowhead") -> Html:
+def _drawn(
+    frame: Frame, feature: Feature, lines: Lines, meaning: str, *, small: bool = False
+) -> Html:
     shape = feature.shape
-    css = f"f-{feature.layer} is-{feature.status}" + (" is-disputed" if feature.disputed else "")
-    css += " is-country" if feature.kind == "country" else ""
-    css += " is-uncertain" if feature.uncertain else ""
     if shape is None:
         return Html("")
-    if feature.layer == "movements":
-        path = frame.path(lines[feature.id])
-        attrs = {"marker-end": f"url(#{head})"}
-        return tag("path", d=path, class_=css, attrs=attrs) if path else Html("")
-    if shape.geom_type.endswith("Point"):
-        x, y = frame.point(*middle(shape))
-        return tag("circle", cx=f"{x}", cy=f"{y}", r=f"{SIGN:g}", class_=css)
+    if is_point(feature):
+        return sign(feature, frame.point(*middle(shape)), meaning, small=small)
+    head = "arrowhead-small" if small else "arrowhead"
+    attrs = {"marker-end": f"url(#{head})"} if feature.layer == "movements" else {}
     path = frame.path(lines[feature.id], filled=shape.geom_type.endswith("Polygon"))
-    return tag("path", d=path, class_=css) if path else Html("")
+    return tag("path", d=path, class_=css_of(feature, meaning), attrs=attrs) if path else Html("")
+
+
+def _symbol(frame: Frame, feature: Feature, meaning: str) -> Html:
+    """A military symbol, its frame dashed where claims only announce; "" where it has none."""
+    use = symbol_use(feature, *frame.point(*middle(feature.shape))) if feature.shape else Html("")
+    return tag("g", use, class_="is-said-open") if use and meaning == OPEN else use
 
 
 def _measured(
@@ -214,7 +267,7 @@ def _inset(
     sheet = {"width": f"{small.width:g}", "height": f"{small.height:g}"}
     box = {"x": f"{left}", "y": f"{high}", "width": f"{right - left}", "height": f"{low - high}"}
     shapes = [
-        _drawn(small, f, lines, "arrowhead-small")
+        _drawn(small, f, lines, STATED, small=True)
         for f in drawn
         if f.layer in {"areas", "movements"} or (is_point(f) and outside(f, view.core))
     ]
@@ -222,7 +275,7 @@ def _inset(
         tag("rect", class_="inset-sea", attrs=sheet),
         *_ground(small, world),
         *shapes,
-        *(_far_name(small, f) for f in drawn if f.layer == "areas" and outside(f, view.core)),
+        *_far_names(small, [f for f in drawn if f.layer == "areas" and outside(f, view.core)]),
         tag("rect", class_="inset-view", attrs=box),
         tag("rect", class_="inset-frame", attrs=sheet),
     ])  # fmt: skip
@@ -231,14 +284,22 @@ def _inset(
     return tag("svg", content, class_="inset-static", attrs=attrs)
 
 
-def _far_name(frame: Frame, feature: Feature) -> Html:
-    if feature.shape is None:
-        return Html("")
-    x, y = frame.point(*middle(feature.shape))
-    attrs = {"x": f"{x}", "y": f"{y + 12}", "text-anchor": "middle"}
-    inside = 0 < x < frame.width and 0 < y < frame.height - 12
-    return tag("text", feature.label or feature.name, class_="name-far", attrs=attrs) if inside \
-        else Html("")  # fmt: skip
+def _far_names(frame: Frame, features: Iterable[Feature]) -> list[Html]:
+    """Names in the overview, those of most claims first, as far as there is room."""
+    names: list[Html] = []
+    taken: list[tuple[float, int, int]] = []
+    for feature in sorted(features, key=lambda one: -len(one.claim_ids)):
+        if feature.shape is None:
+            continue
+        x, y = frame.point(*middle(feature.shape))
+        words = feature.label or feature.name
+        half = len(words) * FAR_LETTER / 2
+        free = all(abs(x - u) >= half + w or abs(y - v) >= FAR_LINE for w, u, v in taken)
+        if free and half < x < frame.width - half and 0 < y < frame.height - FAR_LINE:
+            taken.append((half, x, y))
+            attrs = {"x": f"{x}", "y": f"{y + FAR_LINE}", "text-anchor": "middle"}
+            names.append(tag("text", words, class_="name-far", attrs=attrs))
+    return names
 
 
 def _inset_box(frame: Frame, inset: Html) -> Box:

@@ -9,7 +9,10 @@ feature, and `GeoDataFrame.explore`. All are served by one server on loopback, t
 files that they otherwise load from elsewhere, taken once with ``npm pack`` into DIR (pinned and
 checked below). What cannot be had so is left out of their page and of their bytes, in their favour:
 glyphicons, the rotation style sheet, fonts and, above all, tiles: the peers draw no base map here.
-Drawn: from the start of navigation to the picture after shapes and signs are in the document.
+Drawn: from the start of navigation to the picture after the report's shapes are on the screen, on our
+page in its still picture, on the peers' in their map. Ready: until they are in the map that moves.
+Deeds: what a reader does on our page, each from the input to the next picture, as Chromium's event
+timing tells it (whole 8 ms).
 """
 
 from __future__ import annotations
@@ -50,12 +53,22 @@ FILES: Final = {
     "css/all.min.css": ("fortawesome-fontawesome-free-6.2.0", "css/all.min.css"),
 }  # fmt: skip
 ADDRESS: Final = re.compile(r'(?:src|href)="(https?://[^"]+)"')
+# A shape of the report that has room on the screen: of a peer's map, of ours, of our still picture.
 WATCH: Final = """
 (() => {
+  const SHAPES = {
+    drawnAt: '.leaflet-container path.leaflet-interactive, .static-map > path[class^="f-"]',
+    readyAt: '.leaflet-container path.leaflet-interactive',
+  };
+  const shown = (css) => [...document.querySelectorAll(css)].some((shape) => shape.getClientRects().length);
   const look = () => {
-    const there = document.querySelector('.leaflet-container path.leaflet-interactive');
-    if (there) requestAnimationFrame(() => { window.drawnAt = performance.now(); });
-    else requestAnimationFrame(look);
+    for (const [name, css] of Object.entries(SHAPES)) {
+      if (!window[name + 'Soon'] && shown(css)) {
+        window[name + 'Soon'] = true;
+        requestAnimationFrame(() => { window[name] = performance.now(); });
+      }
+    }
+    if (!window.readyAtSoon) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 })();
@@ -130,6 +143,47 @@ def analysis_layers(analysis: Any) -> Any:
     )  # fmt: skip
 
 
+# What a reader does on our page: the words for it, and how.
+DEEDS: Final = {
+    "choose a claim": lambda page: page.locator(".card:visible blockquote").nth(2).click(),
+    "next by key": lambda page: page.keyboard.press("j"),
+    "click a sign": lambda page: page.locator(".leaflet-marker-pane .pin-box").first.click(force=True),
+    "close it": lambda page: page.keyboard.press("Escape"),
+    "zoom in": lambda page: page.get_by_role("button", name="Zoom in").click(),
+    "show all": lambda page: page.get_by_role("button", name="All: show").click(),
+    "type a search": lambda page: page.locator("#query").press_sequentially("border", delay=60),
+    "empty it": lambda page: page.keyboard.press("Escape"),
+    "open the filters": lambda page: page.locator("#filter-button").click(),
+    "filter": lambda page: page.locator("#filters input").first.click(),
+    "table": lambda page: page.locator("#show-table").click(),
+    "map": lambda page: page.locator("#show-map").click(),
+    "read the report": lambda page: page.locator("#tab-report").click(),
+    "dark": lambda page: page.locator("#theme").click(),
+}
+TIMING: Final = """
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (entry.interactionId) window.slowest = Math.max(window.slowest || 0, entry.duration);
+}).observe({type: "event", durationThreshold: 16});
+"""
+
+
+def deeds(browser: Any, address: str) -> dict[str, float]:
+    """Return milliseconds from each deed's slowest input to the next picture."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.add_init_script(TIMING)
+    page.goto(address)
+    page.wait_for_timeout(500)
+    found = {}
+    for name, act in DEEDS.items():
+        page.evaluate("window.slowest = 0")
+        act(page)
+        page.wait_for_timeout(400)
+        found[name] = page.evaluate("window.slowest")
+    context.close()
+    return found
+
+
 class Quiet(SimpleHTTPRequestHandler):
     """Serves a folder and says nothing."""
 
@@ -137,8 +191,8 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def visit(browser: Any, address: str, folder: Path) -> tuple[float, float, int]:
-    """Return milliseconds until the map is drawn, by clock and processor, and bytes loaded."""
+def visit(browser: Any, address: str, folder: Path) -> tuple[float, float, float, int]:
+    """Return milliseconds until the map is drawn, is ready, of the processor; and bytes loaded."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     loaded: list[str] = []
@@ -147,14 +201,15 @@ def visit(browser: Any, address: str, folder: Path) -> tuple[float, float, int]:
     devtools = context.new_cdp_session(page)
     devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto(address)
-    while (drawn := page.evaluate("window.drawnAt || 0")) == 0:
+    while (ready := page.evaluate("window.readyAt || 0")) == 0:
         page.wait_for_timeout(20)
+    drawn = page.evaluate("window.drawnAt")
     metrics = devtools.send("Performance.getMetrics")["metrics"]
     busy = 1000.0 * next(m["value"] for m in metrics if m["name"] == "TaskDuration")
     context.close()
     names = {Path(url).name for url in loaded if url.startswith("http")}
     size = sum((folder / name).stat().st_size for name in names if (folder / name).is_file())
-    return drawn, busy, size
+    return drawn, ready, busy, size
 
 
 def main() -> None:
@@ -180,22 +235,30 @@ def main() -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_address[1]}"
-    seen: dict[str, list[tuple[float, float, int]]] = {name: [] for name in pages}
+    seen: dict[str, list[tuple[float, float, float, int]]] = {name: [] for name in pages}
     with sync_playwright() as playwright:
         flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
         for _ in range(given.runs):  # in turn, so that all meet the same load
             for name, found in seen.items():
                 found.append(visit(browser, f"{base}/{name}.html", folder))
+        done = [deeds(browser, f"{base}/dateline.html") for _ in range(given.runs)]
         browser.close()
     server.shutdown()
     for name, found in seen.items():
-        times = sorted(one[0] for one in found)
+        drawn, ready = (sorted(one[place] for one in found) for place in (0, 1))
         print(
-            f"{name:9} {found[0][2]:9,} bytes  drawn in {statistics.median(times):6.0f} ms"
-            f"  ({times[0]:.0f}–{times[-1]:.0f}),"
-            f" {statistics.median(one[1] for one in found):.0f} ms of the processor"
+            f"{name:9} {found[0][3]:9,} bytes  drawn in {_range(drawn)}, ready in {_range(ready)} ms,"
+            f" {statistics.median(one[2] for one in found):.0f} ms of the processor"
         )
+
+
+    for deed in DEEDS:
+        print(f"{deed:16} {_range(sorted(one[deed] for one in done))} ms")
+
+
+def _range(times: list[float]) -> str:
+    return f"{statistics.median(times):6.0f} ({times[0]:.0f}–{times[-1]:.0f})"
 
 
 if __name__ == "__main__":

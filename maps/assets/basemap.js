@@ -1,14 +1,15 @@
 /* The base map: land, waters and boundaries under the report's own layers.
  *
- * Drawn on one canvas, in the order that maps/basemap.py gives: the world's land and borders, a
- * rectangle of sea over the detailed region, then the region. Colours come from the style sheet and
- * follow the theme. Nothing here can be clicked, so nothing here stands in a reader's way.
+ * Drawn on two canvases, in the order that maps/basemap.py gives: the world's land and borders, and
+ * over them a rectangle of sea and the detailed region. Where the first view lies within the region,
+ * the world is drawn after the first picture, or once the view leaves the region. Colours come from the
+ * style sheet and follow the theme. Nothing here can be clicked, so nothing stands in a reader's way.
  */
 "use strict";
-function drawBasemap(map, data, colour, decode) {
+function drawBasemap(map, data, colour, decode, afterwards) {
   const painted = []; // [layer, function that gives its style]
-  const renderer = L.canvas({pane: "base", padding: 0.4});
-  const common = {renderer, pane: "base", interactive: false, smoothFactor: 0.6};
+  const sheet = (pane) => ({renderer: L.canvas({pane, padding: 0.4}), pane, interactive: false, smoothFactor: 0.6});
+  let common = sheet("base");
 
   function paint(layer, style) {
     layer.setStyle(style()).addTo(map);
@@ -30,7 +31,6 @@ function drawBasemap(map, data, colour, decode) {
   }
 
   function world(part) {
-    if (!part) return;
     paint(L.polygon(part.land.map((ring) => decode(ring, part.scale)), common), coast);
     lines(part.borders || [], part.scale, border, (one) => !one.disputed);
     lines(part.borders || [], part.scale, disputed, (one) => one.disputed);
@@ -51,7 +51,19 @@ function drawBasemap(map, data, colour, decode) {
     lines(part.borders, part.scale, disputed, (one) => one.disputed);
   }
 
-  world(data.world);
+  let worldIsDrawn = !data.world;
+  function drawWorld() {
+    if (worldIsDrawn) return;
+    worldIsDrawn = true;
+    common = sheet(data.detail ? "world" : "base");
+    world(data.world);
+  }
+
+  const {bounds} = data.detail || {};
   region(data.detail);
+  if (bounds && L.latLngBounds([bounds[1], bounds[0]], [bounds[3], bounds[2]]).contains(map.getBounds())) {
+    afterwards(drawWorld);
+    map.once("movestart", drawWorld);
+  } else drawWorld();
   return () => painted.forEach(([layer, style]) => layer.setStyle(style()));
 }

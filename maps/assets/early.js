@@ -4,6 +4,7 @@
  */
 "use strict";
 document.documentElement.classList.add("js");
+if (location.hash) document.documentElement.classList.add("drawn"); // another first view than the still picture's
 window.addEventListener("error", () => {
   if (typeof dateline === "undefined" || !dateline.DATA) document.documentElement.classList.remove("js");
 });

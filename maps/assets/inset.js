@@ -9,7 +9,7 @@
   const NAMED_FROM = 3.4; // below this zoom a country is too small in the overview to bear its name
   const {DATA, listeners, latLng, bounds, decode, el, colour} = page;
 
-  let frame = null; // keeps its room from the start; drawn when the browser could show the map itself
+  let frame = null; // keeps its room from the start; drawn when the map itself is to be seen
 
   function addInset() {
     if (!DATA.view.overview) return;
@@ -25,6 +25,7 @@
       },
     });
     new Inset().addTo(page.map);
+    page.afterwards(draw); // not from the script's own run: the browser may show a picture before the map starts
   }
 
   function draw() {
@@ -35,7 +36,8 @@
     listeners.push(drawBasemap(small, {world: DATA.basemap.world}, colour, decode));
     const core = bounds(DATA.view.core);
     const shown = {interactive: false};
-    for (const feature of DATA.features) {
+    const features = page.apart ? page.apart(small) : DATA.features; // large.js
+    for (const feature of features) {
       if (feature.shape.t === "area") {
         const rings = feature.shape.p.map((polygon) => polygon.map((ring) => decode(ring)));
         keep(feature, L.polygon(rings, {...shown, className: feature.kind === "uncertain" ? "f-areas is-uncertain" : "f-areas is-country"}).addTo(small));
@@ -47,23 +49,31 @@
         keep(feature, L.circleMarker(decode(feature.shape.p)[0], {...shown, className: "f-" + feature.layer, radius: 3}).addTo(small));
       }
     }
-    nameCountries(small, nameFarPlaces(small, core));
+    nameCountries(small, nameFarPlaces(small, core, features));
     const view = L.rectangle(page.map.getBounds(), {...shown, className: "inset-view"}).addTo(small);
-    page.map.on("moveend resize", () => {
+    page.map.on("moveend resize", follow);
+    follow();
+
+    function follow() {
       const now = page.map.getBounds();
       view.setBounds(now);
       frame.parentElement.hidden = now.contains(core) && now.intersects(bounds(DATA.view.overview)) && wide(now) > wide(bounds(DATA.view.overview)) * 0.8;
-    });
+    }
   }
 
-  const keep = (feature, layer) => page.small.push({feature, element: layer.getElement()});
+  function keep(feature, layer) {
+    const element = layer.getElement();
+    element.classList.toggle("is-out", !page.inView(feature));
+    page.small.push({feature, element});
+  }
+
   const wide = (box) => box.getEast() - box.getWest();
 
   /** The report's own places outside the first view by name, where there is room. */
-  function nameFarPlaces(small, core) {
+  function nameFarPlaces(small, core, features) {
     const taken = [];
     const size = small.getSize();
-    for (const feature of DATA.features) {
+    for (const feature of features) {
       const isPoint = feature.shape.t === "point";
       if (!isPoint && feature.shape.t !== "area") continue;
       const name = isPoint ? feature.name : feature.label || feature.name;
@@ -95,8 +105,6 @@
       L.marker(spot, {icon, interactive: false, keyboard: false}).addTo(small);
     }
   }
-
-  document.addEventListener("DOMContentLoaded", () => frame && draw()); // before permalink.js brings back a state
 
   Object.assign(page, {addInset});
 })(dateline);

@@ -3,6 +3,7 @@
 ((page) => {
   const {DATA, calm, drawn, byClaim, listeners, latLng, bounds, decode, el, use, colour} = page;
 
+  const RIM = 16; // pixels around the first view
   const FAR = 5.5; // below this zoom towns of one country run into each other
 
   function start(id) {
@@ -18,13 +19,13 @@
       fadeAnimation: !calm.matches,
       inertia: !calm.matches,
     });
-    ["base", "areas", "borders", "movements"].forEach((name, i) => {
-      page.map.createPane(name).style.zIndex = String(250 + 50 * i);
+    ["world", "base", "areas", "borders", "movements"].forEach((name, i) => {
+      page.map.createPane(name).style.zIndex = String(200 + 50 * i);
     });
     const labels = page.map.createPane("labels");
     labels.style.zIndex = "500";
     labels.setAttribute("aria-hidden", "true");
-    page.map.fitBounds(bounds(DATA.view.core), {animate: false});
+    fitFirst();
     page.coreZoom = page.map.getZoom();
     L.control.scale({imperial: true, position: "bottomleft", maxWidth: 110}).addTo(page.map);
     addButtons();
@@ -35,7 +36,18 @@
     page.map.on("moveend resize", page.labelsSoon);
     page.map.on("popupopen", (event) => event.popup.getElement().querySelector("a, button, summary")?.focus({preventScroll: true}));
     new ResizeObserver(([box]) => box.contentRect.height && page.map.invalidateSize({animate: false})).observe(page.map.getContainer());
-    window.addEventListener("load", page.labelsSoon);
+    requestAnimationFrame(() => page.root.classList.add("drawn")); // with the names, so nothing is without for a moment
+  }
+
+  /** Show the first view where the still picture has it (page.css, .static-map). */
+  const fitFirst = () => exactly(() => page.map.fitBounds(bounds(DATA.view.core), {animate: false, padding: [RIM, RIM]}));
+
+  /** Change the view to a zoom between two steps. */
+  function exactly(act) {
+    const {zoomSnap} = page.map.options;
+    page.map.options.zoomSnap = 0;
+    act();
+    page.map.options.zoomSnap = zoomSnap;
   }
 
   /** Where the map shows a continent, signs are small and bear no numbers. */
@@ -149,8 +161,8 @@
   }
 
   function drawBase() {
-    listeners.push(drawBasemap(page.map, DATA.basemap, colour, decode));
+    listeners.push(drawBasemap(page.map, DATA.basemap, colour, decode, page.afterwards));
   }
 
-  Object.assign(page, {start, show, fly, describe, drawPoint, wire});
+  Object.assign(page, {start, show, fly, fitFirst, exactly, describe, drawPoint, wire});
 })(dateline);
