@@ -252,6 +252,8 @@ def _halves(view: Bounds) -> list[tuple[Bounds, float]]:
     west, south, east, north = view
     if east <= 180:
         return [(view, 0.0)]
+    if west >= 180:
+        return [((west - 360, south, east - 360, north), 360.0)]
     return [((west, south, 180.0, north), 0.0), ((-180.0, south, east - 360, north), 360.0)]
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import degrees
 from typing import TYPE_CHECKING, Final
 
-from dateline.geo.geodesy import midpoint
 from dateline.maps.changes_page import KINDS, WORDS, distance_words, sign, sign_parts
 from dateline.maps.escape import Html, join, tag
 from dateline.maps.geometry import project
 from dateline.maps.panels import credit_lines
+from dateline.maps.seam import apart, beyond, moved, straddles
 from dateline.maps.static import TALLEST, WIDTH, Frame, static_map
 from dateline.maps.view import View, squarish
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from dateline.layers.claim_changes import PlaceMove
+    from dateline.layers.claim_changes import PlaceMove, SeenPlace
     from dateline.maps.changes_page import Spot
     from dateline.maps.features import Feature
+    from dateline.maps.name_spots import Box
     from dateline.maps.view import Bounds
 
 _SMALLEST_DEG: Final = 2.4
@@ -30,6 +31,7 @@ _LATITUDES: Final = (-80.0, 84.0)
 _BASEMAP_BYTES: Final = 330_000
 _STEP: Final = 46  # from sign to sign of one place
 _NEAR: Final = 26  # from row to row
+_SIGN: Final = 10  # from the middle of a sign to its edge
 
 
 def changes_map(
@@ -49,8 +51,12 @@ def changes_map(
         Of the old and the new map: those of `spots` are drawn beneath the signs.
     """
     drawn = [move for move in moves if move.distance_km is not None]
-    points = [_point(spot.place) for spot in spots]
-    points += [_point(place) for move in drawn for place in (move.old, move.new)]
+    beneath = _beneath(spots, features)
+    turned = straddles([_point(place)[0] for place in _places(spots, drawn)])
+    if turned:
+        spots = [replace(spot, place=_beyond(spot.place)) for spot in spots]
+        drawn = [replace(m, old=_beyond(m.old), new=_beyond(m.new)) for m in drawn]
+    points = [_point(place) for place in _places(spots, drawn)]
     if not points:
         return tag("p", "No change has a place that could be drawn.", class_="no-map")
     from shapely import box
@@ -58,27 +64,40 @@ def changes_map(
     from dateline.maps.basemap import basemap_for
     from dateline.maps.labels import labels_for
 
-    core = _bounds(points)
+    core = _bounds(points, east_deg=360.0 if turned else 180.0)
     view = View(core=core, everything=core)
     basemap = basemap_for(squarish(core), _BASEMAP_BYTES)
-    beneath = _beneath(spots, features)
+    beneath = [replace(f, shape=(moved if turned else apart)(f.shape)) for f in beneath if f.shape]
     names = {spot.place.id: spot.place.name.split(",")[0] for spot in spots}
-    base = static_map(beneath, view, basemap, labels_for(beneath, view, names))
     frame = Frame(core, WIDTH, TALLEST)
-    signs = _signs(frame, spots, beneath, inner=box(*core))
-    over = join([*(_arrow(frame, move) for move in drawn), *signs])
+    rows = _rows(frame, spots, beneath, box(*core))
+    labels = labels_for(beneath, view, names)
+    base = static_map(beneath, view, basemap, labels, taken=[row.box() for row in rows])
+    over = join([*(_arrow(frame, move) for move in drawn), *_signs(rows, beneath)])
     linked = base.replace(' role="img"', ' role="group"', 1)  # a picture may hold no links
     whole = Html(linked.removesuffix("</svg>") + tag("g", over, class_="over") + "</svg>")
     caption = tag("figcaption", _legend(spots, drawn, beneath))
     return tag("figure", _defs(), whole, caption)
 
 
+def _places(spots: Sequence[Spot], moves: Sequence[PlaceMove]) -> list[SeenPlace]:
+    return [spot.place for spot in spots] + [end for move in moves for end in (move.old, move.new)]
+
+
+def _beyond(place: SeenPlace) -> SeenPlace:
+    """A place on a map across the antimeridian."""
+    return replace(place, lon_deg=beyond(_point(place)[0], east_deg=360.0))
+
+
 def _point(place: object) -> tuple[float, float]:
     return getattr(place, "lon_deg", None) or 0.0, getattr(place, "lat_deg", None) or 0.0
 
 
-def _bounds(points: Sequence[tuple[float, float]]) -> Bounds:
-    """Return a box around the points, with a margin, and never smaller than a province."""
+def _bounds(points: Sequence[tuple[float, float]], *, east_deg: float) -> Bounds:
+    """Return a box around the points, with a margin, and never smaller than a province.
+
+    It ends at `east_deg`: 180, or 360 where the map goes on across the antimeridian.
+    """
     lons, lats = [p[0] for p in points], [p[1] for p in points]
     room = max(max(lons) - min(lons), max(lats) - min(lats), _SMALLEST_DEG) * _MARGIN
     wide = max(0.0, _SMALLEST_DEG - (max(lons) - min(lons))) / 2 + room
@@ -88,7 +107,7 @@ def _bounds(points: Sequence[tuple[float, float]]) -> Bounds:
     # The picture is cut to `TALLEST`: what is too tall is made wider, so that nothing is cut off.
     (_, bottom), (_, upper) = project(0.0, south), project(0.0, north)
     wide = max(wide, (degrees((upper - bottom) / TALLEST) - (max(lons) - min(lons))) / 2)
-    return max(-180.0, min(lons) - wide), south, min(180.0, max(lons) + wide), north
+    return max(-180.0, min(lons) - wide), south, min(east_deg, max(lons) + wide), north
 
 
 def _beneath(
@@ -106,8 +125,10 @@ def _beneath(
 def _arrow(frame: Frame, move: PlaceMove) -> Html:
     """A dashed arrow from where a place was to where it is, with the distance beside it."""
     (x1, y1), (x2, y2) = frame.point(*_point(move.old)), frame.point(*_point(move.new))
-    middle = midpoint(_point(move.old), _point(move.new))
-    x, y = frame.point(*middle)
+    x, y = (x1 + x2) // 2, (y1 + y2) // 2
+    rises = (x2 - x1) * (y2 - y1) < 0
+    left = x > frame.width * 0.7  # then the words stand left of the middle, and over the other side
+    below = rises != left
     words = f"{move.words}: {distance_words(move)}"
     line = {"x1": f"{x1}", "y1": f"{y1}", "x2": f"{x2}", "y2": f"{y2}",
             "marker-end": "url(#move-head)"}  # fmt: skip
@@ -116,8 +137,8 @@ def _arrow(frame: Frame, move: PlaceMove) -> Html:
         tag("line", class_="move-halo", attrs=line | {"marker-end": ""}),
         tag("line", class_="move", attrs=line),
         tag("circle", cx=f"{x1}", cy=f"{y1}", r="4", class_="move-start"),
-        tag("text", words, x=f"{x}", y=f"{y - 8}", class_="move-words",
-            attrs={"text-anchor": "middle"}),
+        tag("text", words, x=f"{x - 8 if left else x + 8}", y=f"{y + 20 if below else y - 10}",
+            class_="move-words", attrs={"text-anchor": "end" if left else "start"}),
     )  # fmt: skip
 
 
@@ -133,6 +154,11 @@ class _Row:
         """Claims per kind; one of several of the places counts once."""
         sets = zip(*(spot.claims for spot in self.spots), strict=True)
         return [(k, n) for k, ids in zip(KINDS, sets, strict=True) if (n := len(set().union(*ids)))]
+
+    def box(self) -> Box:
+        """Where no name may stand."""
+        wide = _STEP * len(self.counts())
+        return self.x - _SIGN, self.y - _SIGN, self.x - _SIGN + wide, self.y + _SIGN
 
     def meets(self, x: int, y: int, wide: int) -> bool:
         """Whether a row so wide at this point would lie on this one."""
@@ -167,13 +193,11 @@ def _rows(
     return rows
 
 
-def _signs(
-    frame: Frame, spots: Sequence[Spot], beneath: Sequence[Feature], *, inner: BaseGeometry
-) -> list[Html]:
+def _signs(rows: Sequence[_Row], beneath: Sequence[Feature]) -> list[Html]:
     """The signs with their counts, each row a way to the list."""
     named = {feature.place_id for feature in beneath}
     out: list[Html] = []
-    for row in _rows(frame, spots, beneath, inner):
+    for row in rows:
         parts: list[Html] = []
         for kind, count in row.counts():
             at = {"transform": f"translate({row.x + _STEP * len(parts)} {row.y})"}

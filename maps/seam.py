@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, overload
 
 import numpy as np
 import shapely
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dateline.maps.features import Feature
 
 ATLANTIC_DEG: Final = -30.0  # what is west of it moves, where anything does
+SEAM_DEG: Final = 180.0
 NEAR_DEG: Final = 90.0  # beyond this longitude a place counts as being at the antimeridian
 _SHARP: Final = frozenset({"bases", "events"})
 
@@ -34,6 +35,12 @@ def beyond(lon_deg: float, *, east_deg: float) -> float:
     (185.0, -175.0, 20.0)
     """
     return lon_deg + 360.0 if east_deg > 180.0 and lon_deg < ATLANTIC_DEG else lon_deg
+
+
+def passes(features: Sequence[Feature]) -> bool:
+    """Tell whether features stand across the antimeridian: one of them lies beyond 180 degrees."""
+    shapes = [feature.shape for feature in features if feature.shape is not None]
+    return bool(shapes) and bool((shapely.bounds(shapes)[:, 2] > 180.0).any())
 
 
 def side_by_side(features: Sequence[Feature]) -> tuple[Feature, ...]:
@@ -53,12 +60,13 @@ def side_by_side(features: Sequence[Feature]) -> tuple[Feature, ...]:
     drawn = [feature for feature in features if feature.shape is not None]
     points = [feature for feature in drawn if feature.layer in _SHARP]
     lons = [_middle_lon(feature.shape) for feature in points or drawn]
-    if not _straddles(lons):
+    if not straddles(lons):
         return tuple(features)
-    return tuple(replace(feature, shape=_moved(feature.shape)) for feature in features)
+    return tuple(replace(feature, shape=moved(feature.shape)) for feature in features)
 
 
-def _straddles(lons: Sequence[float]) -> bool:
+def straddles(lons: Sequence[float]) -> bool:
+    """Tell whether points (longitudes, degrees) lie on both sides of the antimeridian and near it."""
     if not any(lon > NEAR_DEG for lon in lons) or not any(lon < -NEAR_DEG for lon in lons):
         return False
     x = sum(math.cos(math.radians(lon)) for lon in lons)
@@ -70,8 +78,15 @@ def _middle_lon(shape: BaseGeometry | None) -> float:
     return float(shape.representative_point().x) if shape is not None else 0.0
 
 
-def _moved(shape: BaseGeometry | None) -> BaseGeometry | None:
-    """Move each part that lies west of the Atlantic; lines that were cut at 180 are joined again."""
+@overload
+def moved(shape: BaseGeometry) -> BaseGeometry: ...
+@overload
+def moved(shape: None) -> None: ...
+def moved(shape: BaseGeometry | None) -> BaseGeometry | None:
+    """Move each part that lies west of the Atlantic; what was cut at 180 degrees is joined again.
+
+    What lies there already stays as it is.
+    """
     if shape is None:
         return None
     parts = [_turned(part) for part in shapely.get_parts(shape)]
@@ -79,7 +94,42 @@ def _moved(shape: BaseGeometry | None) -> BaseGeometry | None:
         return _turned(shape)  # type: ignore[no-any-return]
     if shape.geom_type == "MultiLineString":
         return shapely.line_merge(shapely.MultiLineString(parts))
-    return shapely.MultiPolygon(parts) if shape.area else shapely.MultiPoint(parts)
+    return shapely.MultiPolygon(_joined(parts)) if shape.area else shapely.MultiPoint(parts)
+
+
+def _joined(parts: Sequence[Any]) -> list[Any]:
+    """Join polygons that meet at 180 degrees, so that no line is drawn there."""
+    cut = [part for part in parts if SEAM_DEG in (part.bounds[0], part.bounds[2])]
+    others = [part for part in parts if SEAM_DEG not in (part.bounds[0], part.bounds[2])]
+    return [*others, *shapely.get_parts(shapely.union_all(shapely.make_valid(cut)))]
+
+
+def apart(shape: BaseGeometry) -> BaseGeometry:
+    """Undo `moved`: polygons are cut at 180 degrees, and what lies beyond goes back by 360."""
+    if shape.bounds[2] <= SEAM_DEG:
+        return shape
+    parts = shapely.get_parts(cut_open(shape) or shape)
+    over = shapely.bounds(parts)[:, [0, 2]].mean(axis=1) > SEAM_DEG
+    back = shapely.transform(parts[over], lambda points: points - np.array([360.0, 0.0]))
+    whole = [*parts[~over], *back]
+    return whole[0] if len(whole) == 1 else shapely.union_all(whole)
+
+
+def cut_open(shape: BaseGeometry) -> BaseGeometry | None:
+    """Return a shape that passes 180 degrees in parts that lie on one side of it, None for others.
+
+    Parameters
+    ----------
+    shape
+        Polygons as `moved` joins them; lines and points give None.
+    """
+    west, south, east, north = shape.bounds
+    if not shape.geom_type.endswith("Polygon") or not west < SEAM_DEG < east:
+        return None
+    sides = ((west, SEAM_DEG), (SEAM_DEG, east))
+    halves = [shapely.clip_by_rect(shape, low, south, high, north) for low, high in sides]
+    parts = [part for half in halves for part in shapely.get_parts(half)]
+    return shapely.MultiPolygon([part for part in parts if part.geom_type == "Polygon"])
 
 
 def _turned(part: Any) -> Any:

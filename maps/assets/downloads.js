@@ -35,8 +35,11 @@
     return (area < 0) === hole ? points : points.reverse();
   }
 
-  /** A feature's shape as GeoJSON has it; an arrow is a straight line from its start to its end. */
-  function geometryOf({layer, shape}) {
+  /** A feature's shape as GeoJSON has it, cut where the map passes 180 degrees (seam.js). */
+  const geometryOf = (feature) => page.cutShape ? page.cutShape(feature, shapeOf) : shapeOf(feature);
+
+  /** A shape as the map has it; an arrow is a straight line from its start to its end. */
+  function shapeOf({layer, shape}) {
     if (shape.t === "point") return {type: "Point", coordinates: line(shape.p)[0]};
     if (shape.t === "line") {
       const lines = shape.p.map((text) => line(text)).map((points) => layer === "movements" ? [points[0], points.at(-1)] : points);
@@ -72,7 +75,7 @@
   function csv() {
     const rows = page.shownClaims().map((id) => {
       const own = places(id);
-      const points = own.filter((feature) => feature.shape.t === "point").map((feature) => line(feature.shape.p)[0]);
+      const points = own.filter((feature) => feature.shape.t === "point").map((feature) => geometryOf(feature).coordinates);
       const {negated, ...claim} = claimOf(id);
       return {...claim, negated: String(negated), places: own.map((feature) => feature.name).join("; "), lon_deg: points.length === 1 ? points[0][0] : "", lat_deg: points.length === 1 ? points[0][1] : ""};
     });
