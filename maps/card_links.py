@@ -118,14 +118,26 @@ def card_links(links: Sequence[CardLink]) -> Html:
     return join([shown, tag("details", more, tag("ul", *rest, class_="card-links"))])
 
 
-def _words(link: CardLink) -> Html:
-    kind = (_BACK_WORDS if link.back else LINK_WORDS).get(link.kind, link.kind)
-    target = tag("a", link.other, href=f"#claim-{link.other}")
-    parts = [tag("span", kind, class_="link-kind"), text(" "), target]
+def link_words(link: CardLink) -> tuple[str, ...]:
+    """Return the link's kind, what it is called, the other claim's id and, of another report, more.
+
+    More is the other report's name, who speaks there and, of a contradiction, what each side says.
+    """
+    called = (_BACK_WORDS if link.back else LINK_WORDS).get(link.kind, link.kind)
+    words = (link.kind, called, link.other)
     if link.near:
-        return join(parts)
-    parts.append(join([f" in {report_name(report_of_claim(link.other))}, ", tag("bdi", link.who)]))
-    if link.own_words and link.other_words:
-        mine, theirs = tag("bdi", link.own_words), tag("bdi", link.other_words)
-        parts.append(join([": ", mine, " here, ", theirs, " there"]))
+        return words
+    words += (report_name(report_of_claim(link.other)), link.who)
+    told = (link.own_words, link.other_words)
+    return words + told if all(told) else words
+
+
+def _words(link: CardLink) -> Html:
+    _, called, other, *more = link_words(link)
+    parts = [tag("span", called, class_="link-kind"), text(" ")]
+    parts.append(tag("a", other, href=f"#claim-{other}"))
+    if more:
+        parts.append(join([f" in {more[0]}, ", tag("bdi", more[1])]))
+    if len(more) > 2:
+        parts.append(join([": ", tag("bdi", more[2]), " here, ", tag("bdi", more[3]), " there"]))
     return join(parts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dateline.layers.grades import UNGRADED, grade_words, is_graded
 from dateline.layers.report_sets import report_name, report_of_claim
 from dateline.maps.card_links import LINK_WORDS, card_links
-from dateline.maps.corrected import corrected_words
+from dateline.maps.corrected import corrected_lines
 from dateline.maps.escape import Html, join, tag, text
 from dateline.maps.marks import mark_of
 
@@ -175,30 +175,50 @@ def _title(record: Mapping[str, Any]) -> Html:
     return join([who, tag("span", f" {relay}", class_="via")]) if relay else who
 
 
+def context_of(record: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return what stands before and after a claim's words in their sentence; None if not in one."""
+    content, sentence = record["content"], record["sentence"]
+    quote, whole = str(content["text"]), str(sentence.get("text") or "")
+    at = content.get("start", -1) - sentence.get("start", 0)
+    if at < 0 or whole[at : at + len(quote)] != quote:
+        at = whole.find(quote)
+    return (whole[:at], whole[at + len(quote) :]) if at >= 0 else None
+
+
 def _quote(record: Mapping[str, Any]) -> Html:
     """The exact words, inside their sentence where that is longer."""
-    content, sentence = record["content"], record["sentence"]
-    quote = str(content["text"])
-    before, middle, after = str(sentence.get("text") or "").partition(quote)
-    if not middle:
-        return tag("mark", quote)
-    return join([tag("span", before, class_="context"), tag("mark", middle),
-                 tag("span", after, class_="context")])  # fmt: skip
+    mark, context = tag("mark", str(record["content"]["text"])), context_of(record)
+    if context is None:
+        return mark
+    before, after = (tag("span", words, class_="context") for words in context)
+    return join([before, mark, after])
+
+
+def tier_words(record: Mapping[str, Any]) -> str:
+    """Return how a claim stands in its report ("background"), "" where in its main part."""
+    return _TIERS.get(str(record.get("tier")), "")
 
 
 def _tags(record: Mapping[str, Any]) -> list[Html]:
-    words = [str(record["type"]).replace("_", " ")] if record.get("type") else []
-    words += [_TIERS[record["tier"]]] if record.get("tier") in _TIERS else []
-    return [tag("span", word, class_="tag") for word in words]
+    words = [str(record.get("type") or "").replace("_", " "), tier_words(record)]
+    return [tag("span", word, class_="tag") for word in words if word]
+
+
+def fact_words(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a card says in rows besides time, places and links, by the rows' names."""
+    cue, condition = record.get("cue"), record.get("condition")
+    return {
+        "How much": "; ".join(quantity_words(q) for q in record.get("quantities") or ()),
+        "Only if": str(condition["text"]) if condition else "",
+        "Cue": "; ".join(f"“{piece['text']}”" for piece in _pieces(cue)),
+    }
 
 
 def _facts(record: Mapping[str, Any], links: Html | None = None) -> list[Html]:
     rows = [
         ("When", [text(time_words(record))]),
         ("Where", _places(record)),
-        ("How much", [text(quantity_words(q)) for q in record.get("quantities") or ()]),
-        ("Only if", [text(record["condition"]["text"])] if record.get("condition") else []),
-        ("Cue", [text(f"“{piece['text']}”") for piece in _pieces(record.get("cue"))]),
+        *((name, [text(words)] if words else []) for name, words in fact_words(record).items()),
         ("Linked", _links(record) if links is None else [links] if links else []),
     ]
     return [
@@ -215,7 +235,8 @@ def _pieces(value: Any) -> list[Mapping[str, Any]]:
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
-def _places(record: Mapping[str, Any]) -> list[Html]:
+def place_words(record: Mapping[str, Any]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return each place's role and words, then how uncertain areas were found."""
     # A position says itself what it is measured from.
     named = [p for p in record.get("places") or () if p.get("reason") != _MEASURED]
     carried = record.get("implied_places") or ()
@@ -223,15 +244,23 @@ def _places(record: Mapping[str, Any]) -> list[Html]:
     said += [_place(place, implied=True) for place in carried]
     areas = [p for p in (*named, *carried) if _is_position(p)]
     how = dict.fromkeys(str(place.get("reason") or "") for place in areas)
-    notes = [tag("small", reason, class_="reason") for reason in how if reason]
-    return [join([join(said, "; "), *notes])] if said else []
+    return said, [reason for reason in how if reason]
+
+
+def _places(record: Mapping[str, Any]) -> list[Html]:
+    said, how = place_words(record)
+    rows = [
+        join([tag("span", role, class_="role"), " ", tag("bdi", words)]) for role, words in said
+    ]
+    notes = [tag("small", reason, class_="reason") for reason in how]
+    return [join([join(rows, "; "), *notes])] if rows else []
 
 
 def _is_position(place: Mapping[str, Any]) -> bool:
     return any(str(i).startswith(_POSITION) for i in place.get("place_ids") or ())
 
 
-def _place(place: Mapping[str, Any], *, implied: bool) -> Html:
+def _place(place: Mapping[str, Any], *, implied: bool) -> tuple[str, str]:
     role = _ROLES.get(str(place.get("role")), str(place.get("role")))
     said, name = place.get("text"), place.get("resolves_to")
     words = name or said or "?"
@@ -242,7 +271,7 @@ def _place(place: Mapping[str, Any], *, implied: bool) -> Html:
         words = f"government of {state}" + (f" (“{said}”)" if said and said != state else "")
     if implied:
         words = f"{words}, from another sentence"
-    return join([tag("span", role, class_="role"), " ", tag("bdi", words)])
+    return role, words
 
 
 def _links(record: Mapping[str, Any]) -> list[Html]:
@@ -255,29 +284,44 @@ def _link(link: Mapping[str, Any]) -> Html:
     return join([LINK_WORDS.get(kind, kind), " ", tag("a", target, href=f"#claim-{target}")])
 
 
-def _checks(record: Mapping[str, Any]) -> list[Html]:
-    """What our geometry and tables say beside the claim: its words, our figure, whose and of when."""
+def check_words(record: Mapping[str, Any]) -> list[tuple[str, str, str, str, str]]:
+    """Return per check its result, its heading, the report's words, our figure, a note or ""."""
     rows = []
     for check in record.get("checks") or ():
         result = str(check["result"])
         dated = f", {check['source_date']}" if check.get("source_date") else ""
+        head = f"{_RESULTS.get(result, result)} · {check['kind']}"
+        ours = f"{check['ours']} ({check['source']}{dated})"
+        rows.append((result, head, str(check["text"]), ours, str(check.get("note") or "")))
+    return rows
+
+
+def _checks(record: Mapping[str, Any]) -> list[Html]:
+    """What our geometry and tables say beside the claim: its words, our figure, whose and of when."""
+    rows = []
+    for result, head, said, ours, note in check_words(record):
         words = [
-            tag("dt", f"{_RESULTS.get(result, result)} · {check['kind']}", class_="check-head"),
-            tag("dd", join(["report: ", tag("q", str(check["text"]))])),
-            tag("dd", f"our data: {check['ours']} ({check['source']}{dated})"),
+            tag("dt", head, class_="check-head"),
+            tag("dd", join(["report: ", tag("q", said)])),
+            tag("dd", f"our data: {ours}"),
         ]
-        if check.get("note"):
-            words.append(tag("dd", tag("small", str(check["note"]))))
+        if note:
+            words.append(tag("dd", tag("small", note)))
         rows.append(tag("div", *words, class_="check", attrs={"data-result": result}))
     return [tag("dl", *rows, class_="checks")] if rows else []
 
 
-def _flags(record: Mapping[str, Any]) -> list[Html]:
-    flags = [tag("p", str(flag), class_="flag") for flag in record.get("flags") or ()]
+def flag_words(record: Mapping[str, Any]) -> list[str]:
+    """Return a card's last lines: doubts, what the analyst says, what was corrected."""
+    lines = [str(flag) for flag in record.get("flags") or ()]
     grade, by = str(record.get("grade") or UNGRADED), record.get("graded_by")
     if is_graded(grade, by):
         who = f", by {by}" if by else ""
-        flags.append(tag("p", f"Analyst's grade: {grade_words(grade)}{who}", class_="flag"))
+        lines.append(f"Analyst's grade: {grade_words(grade)}{who}")
     if record.get("note"):
-        flags.append(tag("p", f"Analyst's note: {record['note']}", class_="flag"))
-    return flags + corrected_words(record)
+        lines.append(f"Analyst's note: {record['note']}")
+    return lines + corrected_lines(record)
+
+
+def _flags(record: Mapping[str, Any]) -> list[Html]:
+    return [tag("p", line, class_="flag") for line in flag_words(record)]

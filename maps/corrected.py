@@ -16,6 +16,11 @@ _FIELDS: Final = {"speaker_country": "the speaker’s country"}
 
 
 def corrected_words(record: Mapping[str, Any]) -> list[Html]:
+    """Return `corrected_lines` as a card has them."""
+    return [tag("p", line, class_="flag") for line in corrected_lines(record)]
+
+
+def corrected_lines(record: Mapping[str, Any]) -> list[str]:
     """Return a line each: what an analyst set on a claim, and what had been inferred."""
     lines = []
     for item in record.get("corrected") or ():
@@ -31,7 +36,7 @@ def corrected_words(record: Mapping[str, Any]) -> list[Html]:
         lines.append(f"The analyst set {what}; read from the report: {was}")
     if record.get("status") == "accepted":
         lines.append("Accepted by the analyst")
-    return [tag("p", line, class_="flag") for line in lines]
+    return lines
 
 
 def _value_words(name: str, value: str | None) -> str:

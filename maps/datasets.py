@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.layers.datasets import Scope, within
-from dateline.maps.escape import Html, join, tag, text, web_address
+from dateline.maps.dataset_marks import COLOURS, marks_of
+from dateline.maps.escape import Html, join, tag, web_address
 from dateline.maps.geometry import encode_line, encode_shape, pack, pack_lines
+from dateline.maps.seam import passes
 from dateline.maps.time_bars import time_bar
 from dateline.maps.view import choose_view, squarish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from dateline.layers.datasets import Dataset
+    from dateline.maps.dataset_marks import EventMark
     from dateline.maps.features import Feature
 
 BEFORE_DAYS: Final = 183  # of the report's date: half a year of what led to it
@@ -36,8 +38,6 @@ _LEVELS: Final = {
     "shape": "as the file draws it",
 }
 _CODES: Final = {"acled": "geo_precision", "ucdp": "where_prec", "gdelt": "ActionGeo_Type"}
-_COLOURS: Final = 4
-_WIDE_FIRST: Final = ("country", "division", "district", "shape", "near", "point")
 _SHAPELESS: Final = "in an area whose shape we lack"
 
 
@@ -49,11 +49,18 @@ class ShownDatasets:
     ----------
     data
         For the script, a record a data set.
+    marks
+        What is drawn, data set by data set.
+    told, credits
+        Of each data set how many events are shown, and how it wants to be named, each once.
     parts
         Markup to add to parts of the page: legend, sources, symbols and credits.
     """
 
     data: list[dict[str, Any]]
+    marks: tuple[EventMark, ...]
+    told: tuple[str, ...]
+    credits: tuple[str, ...]
     parts: dict[str, Html]
 
 
@@ -87,17 +94,29 @@ def show_datasets(
         return None
     scope = Scope() if whole else scope_of(features, records, published=published)
     near = [within(dataset, scope) for dataset in datasets]
-    data = [_data(dataset, f"d{n}") for n, dataset in enumerate(near, start=1)]
+    turned = passes(features)
+    found = [marks_of(dataset, n, turned=turned) for n, dataset in enumerate(near, start=1)]
+    data = [
+        _data(dataset, marks, shapeless, key=f"d{n}")
+        for n, (dataset, (marks, shapeless)) in enumerate(zip(near, found, strict=True), start=1)
+    ]
+    told = tuple(_told(dataset, marks) for dataset, (marks, _) in zip(near, found, strict=True))
     names = " · ".join(dict.fromkeys(dataset.title for dataset in near))
     return ShownDatasets(
         data=data,
+        marks=tuple(mark for marks, _ in found for mark in marks),
+        told=told,
+        credits=tuple(dict.fromkeys(dataset.credit for dataset in near)),
         parts={
-            "legend": _legend(near, data, scope),
+            "legend": _legend(told, data, scope),
             "sources": _sources(near),
-            "credits": join(
-                [text(f" · Events: {names}, see "), tag("a", "their terms", href="#sources")]
+            "credits": tag(
+                "span",
+                f" · Events: {names}, see ",
+                tag("a", "their terms", href="#sources"),
+                class_="data-credit",
             ),
-            "symbols": join(_sign(n) for n in range(1, min(len(near), _COLOURS) + 1)),
+            "symbols": join(_sign(n) for n in range(1, min(len(near), COLOURS) + 1)),
         },
     )
 
@@ -154,66 +173,45 @@ def _window(records: Sequence[Mapping[str, Any]], published: Sequence[str]) -> t
     return min(low for low, _ in spans).isoformat(), max(high for _, high in spans).isoformat()
 
 
-def _data(dataset: Dataset, key: str) -> dict[str, Any]:
+def _data(
+    dataset: Dataset, marks: Sequence[EventMark], shapeless: int, *, key: str
+) -> dict[str, Any]:
     """Return a data set for the page: marks with their rows, words once each."""
     words: dict[str, int] = {}
     types: dict[str, int] = {}
-    marks: list[dict[str, Any]] = []
-    shapeless = 0
-    for _, group in groupby(_in_order(dataset), key=lambda row: row.key):
-        rows = list(group)
-        shape = _shape(rows[0])
-        if shape is None:
-            shapeless += len(rows)
-            continue
-        marks.append({
-            "shape": shape,
-            "level": rows[0].level,
-            "how": _how(dataset, rows[0]),
-            "name": _name(rows[0]),
-            "rows": [_event(row, words, types) for row in rows],
-        })  # fmt: skip
+    found = [
+        {
+            "shape": _shape(mark),
+            "level": mark.rows[0].level,
+            "how": _how(dataset, mark.rows[0]),
+            "name": _name(mark.rows[0]),
+            "rows": [_event(row, words, types) for row in mark.rows],
+        }
+        for mark in marks
+    ]
     left = dict(dataset.left_out)
     if shapeless:
         left[_SHAPELESS] = shapeless
     return {
         "key": key,
         "title": dataset.title,
+        "credit": dataset.credit,
         "file": dataset.name,
         "types": list(types),
         "words": list(words),
-        "marks": marks,
+        "marks": found,
         "left": [f"{count:,} {why}" for why, count in left.items()],
     }
 
 
-def _in_order(dataset: Dataset) -> Iterator[Any]:
-    """Yield rows by what they share: an area, a circle, a spot; wide ones first, to lie below.
-
-    ``key`` tells what that is, ``area_id`` names the area.
-    """
-    from dateline.layers.dataset_shapes import area_ids_of
-
-    rows = dataset.rows.assign(area_id=area_ids_of(dataset.rows))
-    spot = rows["lon_deg"].round(4).astype(str) + "/" + rows["lat_deg"].round(4).astype(str)
-    spot += "/" + rows["radius_km"].astype(str)
-    spot = spot.where(~rows["level"].eq("shape"), rows.index.to_series().astype(str))
-    rows["key"] = rows["level"] + "|" + rows["area_id"].where(rows["area_id"].ne(""), spot)
-    rows["wide"] = rows["level"].map({level: n for n, level in enumerate(_WIDE_FIRST)})
-    yield from rows.sort_values(["wide", "key", "first", "id"], kind="stable").itertuples()
-
-
-def _shape(row: Any) -> dict[str, Any] | None:
+def _shape(mark: EventMark) -> dict[str, Any]:
     """Return what the script draws, as maps/geometry.py writes it; a circle with its radius."""
-    if row.level in {"point", "near"}:
-        spot = pack(encode_line([(row.lon_deg, row.lat_deg)]))
-        if row.level == "point":
-            return {"t": "point", "p": spot}
-        return {"t": "circle", "p": spot, "r": row.radius_km}
-    from dateline.layers.dataset_shapes import area_shape
-
-    shape = row.shape if row.level == "shape" else area_shape(row.area_id)
-    return None if shape is None else dict(pack_lines(encode_shape(shape)))
+    if mark.spot is None:
+        return dict(pack_lines(encode_shape(mark.shape)))
+    spot = pack(encode_line([mark.spot]))
+    if mark.radius_km:
+        return {"t": "circle", "p": spot, "r": mark.radius_km}
+    return {"t": "point", "p": spot}
 
 
 def _event(row: Any, words: dict[str, int], types: dict[str, int]) -> list[int]:
@@ -240,19 +238,19 @@ def _name(row: Any) -> str:
     return str(row.place or row.title)
 
 
-def _legend(datasets: Sequence[Dataset], data: Sequence[Mapping[str, Any]], scope: Scope) -> Html:
+def _told(dataset: Dataset, marks: Sequence[EventMark]) -> str:
+    """Return "ACLED: 12 events (acled.csv)"."""
+    drawn = sum(len(mark.rows) for mark in marks)
+    return f"{dataset.title}: {drawn:,} {'event' if drawn == 1 else 'events'} ({dataset.name})"
+
+
+def _legend(told: Sequence[str], data: Sequence[Mapping[str, Any]], scope: Scope) -> Html:
     items = []
-    for n, (dataset, own) in enumerate(zip(datasets, data, strict=True), start=1):
-        drawn = sum(len(mark["rows"]) for mark in own["marks"])
-        use = tag("use", attrs={"href": f"#s-data{min(n, _COLOURS)}"})
+    for n, (words, own) in enumerate(zip(told, data, strict=True), start=1):
+        use = tag("use", attrs={"href": f"#s-data{min(n, COLOURS)}"})
         sign = tag("svg", use, class_="sign", aria_hidden="true")
         left = join([tag("br"), tag("small", "Not shown: " + "; ".join(own["left"]))])
-        words = tag(
-            "span",
-            f"{dataset.title}: {drawn:,} {'event' if drawn == 1 else 'events'} ({dataset.name})",
-            left if own["left"] else "",
-        )
-        items.append(tag("li", sign, words))
+        items.append(tag("li", sign, tag("span", words, left if own["left"] else "")))
     time = f" from {scope.first} to {scope.last}" if scope.first else ""
     how = (
         "Events of data sets are no claims of the report. A dot is a place, a circle the "

@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import folium
 import rcssmin
-import rjsmin
 from branca.element import Figure, MacroElement
 from jinja2 import Template
 
-from dateline.maps.inline import asset, hash_source
+from dateline.maps.inline import asset, hash_source, review_code, script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,20 +26,13 @@ if TYPE_CHECKING:
 # In the order in which they stand on the page; each builds on those before it.
 SCRIPTS: Final = (
     "leaflet", "basemap", "columns", "page", "tongue", "map", "inset", "popups", "ground_names", "labels", "search", "find", "filters",
-    "timeline", "table", "cite", "panel", "permalink", "keys", "pack", "toml_read",
-    "corrections_toml", "draft", "review", "review_forms", "review_select", "picture", "downloads", "sheet",
+    "timeline", "table", "cite", "panel", "permalink", "keys", "pack", "dialogs", "picture", "downloads", "sheet",
 )  # fmt: skip
 STYLES: Final = ("leaflet", "page", "finding", "tools")
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:{hosts}; "
     "connect-src 'none'; base-uri 'none'; form-action 'none'"
 )
-
-
-def script(name: str) -> str:
-    """Return a script as the page carries it: ours without comments and spare blanks, Leaflet as it came."""
-    code = asset(f"{name}.js")
-    return code if name == "leaflet" else str(rjsmin.jsmin(code)).strip()
 
 
 class PageFigure(Figure):
@@ -80,7 +72,7 @@ class PageFigure(Figure):
         scripts = [*(script(name) for name in self.scripts), start]
         style = rcssmin.cssmin("".join(asset(f"{name}.css") for name in self.styles))
         policy = _POLICY.format(
-            scripts=" ".join(hash_source(code) for code in (early, *scripts)),
+            scripts=" ".join(hash_source(code) for code in (early, *scripts, review_code())),
             styles=hash_source(style),
             hosts="".join(f" {host}" for host in self.image_hosts),
         )

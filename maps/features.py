@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DRAWING_ORDER: Final = ("areas", "borders", "movements", "bases", "events")
 THIN: Final = 0.35
+NAMED: Final = 12  # units of one place that its sign names; their claims name the others
 UNCERTAIN: Final = "uncertain"  # the kind that layers/uncertain.py gives
 _POINT_LAYERS: Final = frozenset({"bases", "events"})
 
@@ -89,20 +90,25 @@ def _one_symbol_a_place(features: Sequence[Feature]) -> tuple[Feature, ...]:
 
     Two signs on one spot would hide each other; the one that stays lists all claims.
     """
-    kept: dict[str, Feature] = {}
+    groups: dict[str, list[Feature]] = {}
     for feature in features:
-        first = kept.get(feature.place_id)
-        if feature.layer not in _POINT_LAYERS or not feature.place_id or first is None:
-            key = feature.place_id if feature.layer in _POINT_LAYERS else ""
-            kept[key or f"{feature.layer} {feature.id}"] = feature
-            continue
-        kept[feature.place_id] = replace(
-            first,
-            name=first.name if feature.layer != first.layer else f"{first.name} · {feature.name}",
-            note="; ".join(dict.fromkeys(note for note in (first.note, feature.note) if note)),
-            claim_ids=tuple(dict.fromkeys((*first.claim_ids, *feature.claim_ids))),
-        )
-    return tuple(kept.values())
+        if feature.layer in _POINT_LAYERS and feature.place_id:
+            groups.setdefault(feature.place_id, []).append(feature)
+        else:
+            groups[f"{feature.layer} {feature.id}"] = [feature]
+    return tuple(_folded(group) if len(group) > 1 else group[0] for group in groups.values())
+
+
+def _folded(group: Sequence[Feature]) -> Feature:
+    first = group[0]
+    names = [feature.name for feature in group if feature.layer == first.layer]
+    more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
+    return replace(
+        first,
+        name=" · ".join(names[:NAMED] + more),
+        note="; ".join(dict.fromkeys(feature.note for feature in group if feature.note)),
+        claim_ids=tuple(dict.fromkeys(claim for feature in group for claim in feature.claim_ids)),
+    )
 
 
 def _drawn_after(feature: Feature) -> tuple[bool, float, str]:

@@ -176,7 +176,7 @@ class MapFrame:
         near = [s for s in shapes if _meets(s.bounds, box)]
         cut = shapely.get_parts(shapely.clip_by_rect(np.array(near, dtype=object), *box))
         kind = {"LineString", "Polygon"}
-        return [part for part in cut if part.geom_type in kind and not part.is_empty]
+        return [part for part in cut if part.geom_type in kind and part.length > 0]
 
     def _drawn(self, shapes: Sequence[shapely.Geometry]) -> list[np.ndarray]:
         """Parts of lines and rings in units, bent, thinned and cut."""

@@ -11,8 +11,9 @@ import numpy as np
 from dateline.maps.figure_frame import MapFrame
 from dateline.maps.figure_pen import corners
 from dateline.maps.figure_signs import draw_arrowhead, draw_sign
-from dateline.maps.figure_style import LINE, NAME_FACES, Face, Stroke, look_of, meaning_of
-from dateline.maps.name_spots import first_free, is_point, meet, middle, outside
+from dateline.maps.figure_style import LINE, NAME_FACES, Face, Stroke, look_of
+from dateline.maps.marks import meaning_of
+from dateline.maps.name_spots import Taken, first_free, is_point, meet, middle, outside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -157,7 +158,7 @@ def _cost(
 def _far_names(pen: Pen, small: MapFrame, frame: MapFrame, drawn: Sequence[Feature]) -> None:
     """The report's own places outside the map, by name where there is room."""
     face = NAME_FACES["far"]
-    taken: list[Box] = []
+    taken = Taken()
     for feature in drawn:
         if feature.shape is None or not (is_point(feature) or feature.layer == "areas"):
             continue

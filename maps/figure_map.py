@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from dateline.maps.arrows import Areas
 from dateline.maps.basemap import basemap_for
+from dateline.maps.dataset_marks import levels
+from dateline.maps.figure_events import draw_events
 from dateline.maps.figure_frame import MapFrame
 from dateline.maps.figure_ground import draw_feature, draw_ground, draw_overview, draw_scale
 from dateline.maps.figure_pen import corners
 from dateline.maps.figure_signs import draw_dot, draw_pill, pill_size
 from dateline.maps.figure_style import LINE, NAME_FACES, SECOND, Stroke
 from dateline.maps.labels import named_labels
-from dateline.maps.name_spots import first_free, is_point, lines_of, middle
+from dateline.maps.name_spots import Taken, first_free, is_point, lines_of, middle
 from dateline.maps.naming import place_names
 from dateline.maps.tongues import spoken, spoken_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from dateline.maps.dataset_marks import EventMark
     from dateline.maps.features import Feature
     from dateline.maps.figure_pen import Pen
     from dateline.maps.labels import Label, Named
@@ -67,6 +71,7 @@ def draw_map(
     numbers: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
     language: Language = "en",
+    events: Sequence[EventMark] = (),
 ) -> DrawnMap:
     """Draw the map of a view into a rectangle of the sheet.
 
@@ -86,22 +91,27 @@ def draw_map(
         Place id to a shorter name.
     language
         Of the names; a name that the font cannot write stands in English.
+    events
+        Of data sets beside the report.
     """
     numbers = numbers or {}
     frame = MapFrame(view.core, box[2] - box[0], box[3] - box[1])
     features = _spoken(pen, features, language)
     wider = replace(view, core=frame.reach)
     drawn = [feature for feature in features if feature.shape is not None]
-    lines = {feature.id: lines_of(feature, features) for feature in drawn}
+    lines = lines_of(drawn, Areas(drawn))
     basemap = basemap_for(frame.reach, BASEMAP_BYTES)
     with pen.inside(box):
         draw_ground(pen, frame, basemap["detail"] or basemap["world"])
-        for feature in drawn:
-            draw_feature(pen, frame, feature, lines[feature.id], marks)
+        for level, wide in zip(levels(drawn), (True, False, None), strict=True):
+            for feature in level:
+                draw_feature(pen, frame, feature, lines[feature.id], marks)
+            if wide is not None:
+                draw_events(pen, frame, events, wide=wide)
         inset = draw_overview(pen, frame, drawn, lines, view, basemap["world"], marks)
         scale = draw_scale(pen, frame, drawn, lines, [inset] if inset else [])
         beside = [part for part in (inset, scale) if part is not None]
-        taken = list(beside)
+        taken = Taken(beside)
         unnamed = frozenset(f.id for f in drawn if _ends_seen(frame, f, lines))
         found = place_names(
             frame, drawn, lines, _labels(pen, named_labels(features, wider, names), language),
@@ -237,15 +247,15 @@ def _lone_numbers(
     lines: Lines,
     found: Sequence[Name],
     numbers: Mapping[str, str],
-    taken: list[Box],
+    taken: Taken,
     beside: Sequence[Box],
 ) -> dict[str, Box]:
     """The numbers that do not stand below a name, where there is room; their boxes by feature."""
     named = _with_numbers(found, numbers)
     out: dict[str, Box] = {}
     spots = [frame.point(*middle(f.shape)) for f in drawn if f.shape is not None and is_point(f)]
-    solid = [*beside, *(name.box for name in found)]
-    solid += [(x - 8.0, y - 8.0, x + 8.0, y + 8.0) for x, y in spots]
+    solid = Taken([*beside, *(name.box for name in found)])
+    solid.add(*((x - 8.0, y - 8.0, x + 8.0, y + 8.0) for x, y in spots))
     for feature in drawn:
         told = numbers.get(feature.id)
         if feature.id in named or told is None or feature.shape is None:
@@ -272,7 +282,7 @@ def _lone_numbers(
         box = first_free(frame, taken, around, wide, high) \
             or first_free(frame, solid, around, wide, high)  # fmt: skip
         if box is not None:
-            solid.append(box)
+            solid.add(box)
             draw_pill(pen, (box[0], box[1]), told)
             out[feature.id] = box
     return out

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from dateline.maps.figure_events import draw_event_dot
 from dateline.maps.figure_pen import corners
 from dateline.maps.figure_style import Face, Look, Stroke
 
@@ -71,7 +72,10 @@ def draw_pill(pen: Pen, spot: tuple[float, float], words: str) -> None:
 
 
 def draw_legend_sign(pen: Pen, spot: tuple[float, float], name: str) -> None:
-    """Draw a sign of the legend, as maps/panels.py names them, in a box of 26 by 16 units."""
+    """Draw a sign of the legend in a box of 26 by 16 units.
+
+    Its name is maps/panels.py's, or "data1" … for a data set.
+    """
     ink, at = pen.ink, np.array(spot)
     if name == "area":
         pen.fill([corners((2.0, 2.0, 24.0, 14.0)) + at], ink["area"], alpha=0.6)
@@ -91,6 +95,8 @@ def draw_legend_sign(pen: Pen, spot: tuple[float, float], name: str) -> None:
         draw_arrowhead(pen, curve, ink["move"])
     elif name in {"base", "event"}:
         _point(pen, (spot[0] + 13, spot[1] + 8), f"{name}s", ink)
+    elif name.startswith("data"):
+        draw_event_dot(pen, (spot[0] + 13, spot[1] + 8), int(name.removeprefix("data")))
 
 
 def _point(pen: Pen, spot: tuple[float, float], layer: str, ink: Mapping[str, str]) -> None:

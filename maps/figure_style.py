@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.errors import InputError
 from dateline.maps.inline import asset
+from dateline.maps.marks import DENIED, OPEN, STATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,7 @@ DPI: Final = (50, 1200)
 MOST_PIXELS: Final = 120_000_000
 THEMES: Final = ("light", "print", "dark")
 _GIVEN: Final = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(?:mm)?", re.IGNORECASE)
-_COLOUR: Final = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
+_COLOUR: Final = re.compile(r"--([a-z-]+\d?):\s*(#[0-9a-f]{6})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,17 +95,24 @@ _PRINT: Final = {
     "water": "#c3d0d7", "water-ink": "#2f4f5b", "city": "#4a4740", "ink": "#000000", "soft": "#3c3a36", "rule": "#b5b1a8",
     "halo": "#ffffff", "area": "#dcc48c", "area-line": "#8a6414", "border": "#5f1247",
     "move": "#97330a", "base": "#0d3f66", "event": "#084d44",
+    "data1": "#7a6fd6", "data2": "#c76a97", "data3": "#7f9a45", "data4": "#8a8f95",
 }  # fmt: skip
 
 
 @lru_cache(maxsize=4)
 def colours(theme: str) -> Mapping[str, str]:
-    """Return the colours of a theme by their names in assets/page.css, as "#rrggbb"."""
-    blocks = re.findall(r":root[^{]*\{([^}]*)\}", asset("page.css"))
-    light, dark, *_ = (dict(_COLOUR.findall(block)) for block in blocks)
+    """Return the colours of a theme by their names in assets/*.css, as "#rrggbb"."""
+    page, sets = _themes("page.css"), _themes("datasets.css")
+    light, dark = page[0] | sets[0], page[1] | sets[1]
     if theme == "dark":
         return light | dark
     return light | (_PRINT if theme == "print" else {})
+
+
+def _themes(style: str) -> list[dict[str, str]]:
+    """The colours of a style sheet: those of the light theme, then of the dark one."""
+    blocks = re.findall(r":root[^{]*\{([^}]*)\}", asset(style))
+    return [dict(_COLOUR.findall(block)) for block in blocks[:2]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,26 +136,9 @@ class Look:
     crossed: bool = False
 
 
-STATED: Final = "stated"
-OPEN: Final = "open"  # only announced
-DENIED: Final = "denied"
 _MOVES: Final[Mapping[str, tuple[float, ...]]] = {
     "future": (7, 5), "conditional": (2, 4), "hypothetical": (2, 4), "mixed": (12, 4, 2, 4),
 }  # fmt: skip
-
-
-def meaning_of(feature: Feature, marks: Mapping[str, str]) -> str:
-    """Return whether a feature is stated, only announced or denied by all of its claims.
-
-    Parameters
-    ----------
-    marks
-        Claim id to the shape of its mark (maps/marks.py); the same rule as in assets/find.js.
-    """
-    kinds = {marks[claim] for claim in feature.claim_ids if claim in marks}
-    if kinds == {"cross"}:
-        return DENIED
-    return OPEN if kinds and not kinds & {"disc", "cross"} else STATED
 
 
 def look_of(feature: Feature, meaning: str, ink: Mapping[str, str]) -> Look:

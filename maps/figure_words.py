@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers.report_sets import report_key, report_name
-from dateline.maps.figure_style import DENIED, OPEN, meaning_of
+from dateline.maps.marks import DENIED, OPEN, meaning_of
 from dateline.maps.name_spots import is_point
 from dateline.maps.panels import credit_words
 from dateline.maps.payload import length_words, share_words
@@ -52,15 +52,27 @@ def reports_line(articles: Sequence[Article]) -> str:
     return " · ".join(told)
 
 
-def foot(articles: Sequence[Article], features: Sequence[Feature], *, numbered: bool) -> str:
-    """Return the line under the map: what it is, and whose data it shows."""
+def foot(
+    articles: Sequence[Article],
+    features: Sequence[Feature],
+    *,
+    numbered: bool,
+    events: Sequence[str] = (),
+) -> str:
+    """Return the line under the map: what it is, and whose data it shows; `events` are credits."""
     says = NOT_WHAT_IS_SO if len(articles) == 1 else _NOT_WHAT_IS_SO_SET
     key = " Numbers on the map are those of the claims in the key." if numbered else ""
-    return f"{says}{key} {credit_words(features)} · Made with dateline"
+    beside = [f"Events, which are no claims: {'; '.join(events)}"] if events else []
+    return " · ".join([f"{says}{key} {credit_words(features)}", *beside, "Made with dateline"])
 
 
 def in_words(
-    heading: str, features: Sequence[Feature], marks: Mapping[str, str], *, by: str
+    heading: str,
+    features: Sequence[Feature],
+    marks: Mapping[str, str],
+    *,
+    by: str,
+    events: Sequence[str] = (),
 ) -> str:
     """Return the map in words, for who cannot see it: each thing, as it is named and meant."""
     drawn = [feature for feature in features if feature.shape is not None]
@@ -78,7 +90,8 @@ def in_words(
         if found
     ]
     nothing = [] if told else ["Nothing that the report names could be drawn."]
-    return " ".join([f"Map: {heading} ({by}).", *told, *nothing])
+    beside = [f"Events of data sets, which are no claims: {'; '.join(events)}."] if events else []
+    return " ".join([f"Map: {heading} ({by}).", *told, *nothing, *beside])
 
 
 def _told(feature: Feature, marks: Mapping[str, str]) -> str:

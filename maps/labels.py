@@ -179,7 +179,7 @@ def _cities(view: View) -> list[Named]:
 
 
 def _is_town(place: Place, least: int) -> bool:
-    if place.feature_code in _NO_TOWNS:
+    if place.feature_code in _NO_TOWNS or "," in place.name:  # two names in one, a slip of GeoNames
         return False
     return place.feature_code in {"PPLC", "PPLA"} or place.population >= least
 

@@ -1,8 +1,8 @@
 """How does a page of very many claims stay small? Short cards, and data in columns.
 
 A page of more than `LARGE` claims carries each claim once in words: a short card (who, how it is
-meant, the exact words, when), which reads without scripts and which assets/large.js fills when it
-comes into the list. What the scripts need besides stands in columns: a column is the list of its
+meant, the exact words, when, and places that the words do not name), which reads without scripts and
+which assets/large.js fills when it comes into the list. What the scripts need besides stands in columns: a column is the list of its
 values, or, where they repeat, each value once and packed numbers that point to it::
 
     {"v": ["stated", "promised"], "i": "00110"}        or        {"v": [...]}
@@ -17,15 +17,17 @@ import json
 from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import bidirectional
 
-from dateline.layers.report_sets import report_of_claim
-from dateline.maps.cards import speaker_words, time_words
+from dateline.layers.report_sets import report_name, report_of_claim
+from dateline.maps.cards import place_words, speaker_words, time_words
 from dateline.maps.escape import Html, tag, text
 from dateline.maps.geometry import pack
 from dateline.maps.marks import mark_of
+from dateline.maps.report_text import zone_note
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from dateline.geo.article import Article
 
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
 LARGE: Final = 1000  # claims
 MANY_SIGNS: Final = 60  # points that stand alone whatever the zoom
 MANY_LINES: Final = 300  # lines and areas that are elements of the page
-ARROW: Final = " \u2192 "  # in names of movements, which are not written on a map of very many
+# In names of movements, which are not written where very many are painted.
+ARROW: Final = " \u2192 "
 _IN_CARD: Final = frozenset({"quote", "who", "words", "when"})
 _SPANS: Final = (("start", "end", "text"), ("core_start", "core_end", "core"))
 _CONTEXT: Final = 32  # code points of prefix and suffix, as layers/records.py writes them
@@ -54,36 +57,47 @@ def is_large(records: Sequence[Record]) -> bool:
     return len(records) > LARGE
 
 
-def short_cards(records: Sequence[Record], *, several: bool = False) -> Html:
+def short_cards(records: Sequence[Record], *, titles: Mapping[str, str] | None = None) -> Html:
     """Return the list of claims, each in one line of four parts.
 
     Parameters
     ----------
     records
         Claim records, in the order of the page.
-    several
-        Whether the claims are of several reports, which their cards then name.
+    titles
+        Of several reports by their keys: they stand above their claims where no script runs.
     """
-    items = [_short_card(record, several=several) for record in records]
+    items = []
+    report = ""
+    for record in records:
+        own = report_of_claim(str(record["id"])) if titles else ""
+        if titles and own != report:
+            title = [f"{report_name(own)}: ", tag("bdi", titles[own])]
+            items.append(tag("li", tag("a", *title, href=f"#report-{own}"), class_="report-head"))
+        report = own
+        items.append(_short_card(record))
     return tag("ol", *items, class_="cards is-short", id="claim-list")
 
 
-def _short_card(record: Record, *, several: bool) -> Html:
-    claim_id = str(record["id"])
-    report = report_of_claim(claim_id) if several else ""
+def _short_card(record: Record) -> Html:
+    quote = str(record["content"]["text"])
+    elsewhere = [f"{role} {name}" for role, name in place_words(record)[0] if name not in quote]
     return tag(
         "li",
         tag("b", speaker_words(record)),
         tag("i", mark_of(record).words),
-        tag("q", str(record["content"]["text"])),
+        tag("q", quote),
         tag("small", time_words(record)),
-        id=f"claim-{claim_id}",
-        attrs={"data-report": report or None},
+        *([tag("span", "; ".join(elsewhere))] if elsewhere else []),
+        id=f"claim-{record['id']}",
     )
 
 
 def short_text(article: Article, records: Sequence[Record]) -> Html:
-    """Return the report with its claims marked, and nothing else, in as few letters as can be."""
+    """Return the report with its claims marked in as few letters as can be.
+
+    Names of places are marked by assets/large_text.js where somebody looks.
+    """
     cuts = {edge for zone in article.zones for edge in (zone.span.start, zone.span.end)}
     covering: dict[int, list[str]] = {}
     spans = [(r["content"]["start"], r["content"]["end"], str(r["id"])) for r in records]
@@ -99,8 +113,23 @@ def short_text(article: Article, records: Sequence[Record]) -> Html:
             for low, high in pairwise(ordered[first : last + 1])
         ]
         css = "zone" if zone.kind == "paragraph" else f"zone zone-{zone.kind}"
-        blocks.append(tag("p", *pieces, class_=css))
-    return tag("div", *blocks, class_="report-text is-short", dir="auto")
+        blocks.append(tag("p", *pieces, *zone_note(zone), class_=css))
+    return tag("div", *blocks, class_="report-text is-short", dir=direction(article.text))
+
+
+def direction(words: str) -> str:
+    """Return "rtl" or "ltr" as the first letter that has a direction says.
+
+    So a browser does where it is told "auto"; but it asks anew at each of an element's children as
+    it reads them, which takes it minutes where they are a hundred thousand.
+
+    Examples
+    --------
+    >>> direction("1. Kulob"), direction("\u05d0"), direction("")
+    ('ltr', 'rtl', 'ltr')
+    """
+    kinds = (bidirectional(letter) for letter in words)
+    return "rtl" if next((k for k in kinds if k in {"L", "R", "AL"}), "L") != "L" else "ltr"
 
 
 def _marked(words: str, claims: Sequence[str]) -> Html:
@@ -121,18 +150,21 @@ def columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 def column(values: Sequence[Any]) -> dict[str, Any]:
     """Return one column; see `columns`."""
-    written = [json.dumps(value, sort_keys=True) for value in values]
-    numbers = {one: i for i, one in enumerate(dict.fromkeys(written))}
+    keys = [_key(value) for value in values]
+    first = dict(zip(reversed(keys), reversed(values), strict=True))
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     if len(numbers) * 2 > len(values):
         return {"v": list(values)}
-    return {
-        "v": [json.loads(one) for one in numbers],
-        "i": pack(numbers[one] for one in written),
-    }
+    return {"v": [first[key] for key in numbers], "i": pack(numbers[key] for key in keys)}
+
+
+def _key(value: Any) -> Hashable:
+    """What two values share that are written alike; of one that is no plain word, its Python text."""
+    return value if value is None or type(value) in {str, int} else (repr(value),)
 
 
 def large_data(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the page's data with claims and features as columns, and without the overview.
+    """Return the page's data with claims and features as columns.
 
     Parameters
     ----------
@@ -142,15 +174,15 @@ def large_data(data: Mapping[str, Any]) -> dict[str, Any]:
     claims: Mapping[str, Mapping[str, Any]] = data["claims"]
     order = {claim_id: number for number, claim_id in enumerate(claims)}
     rows = [{k: v for k, v in claim.items() if k not in _IN_CARD} for claim in claims.values()]
+    arrows = "canvas" not in many_scripts(data["features"])
     return {
         **data,
-        "view": {key: box for key, box in data["view"].items() if key != "overview"},
         "claims": columns(rows),
         "features": columns([_flat(feature, order) for feature in data["features"]]),
         "places": columns([_brief(place, entry) for place, entry in data["places"].items()]),
         "labels": [label for label in data["labels"] if label[3:5] != [0, "point"]],
         "tongues": {
-            tongue: {name: own for name, own in names.items() if ARROW not in name}
+            tongue: {name: own for name, own in names.items() if arrows or ARROW not in name}
             for tongue, names in data.get("tongues", {}).items()
         },
         "large": True,
@@ -223,7 +255,10 @@ def _thin(node: Any, text: str, base: int) -> Any:
         return [_thin(one, text, base) for one in node]
     if not isinstance(node, dict):
         return node
-    out = {key: _thin(value, text, base) for key, value in node.items()}
+    out = {
+        key: _thin(value, text, base) if isinstance(value, dict | list) else value
+        for key, value in node.items()
+    }
     for low, high, words in _SPANS:
         start, end = node.get(low), node.get(high)
         if isinstance(start, int) and isinstance(end, int):

@@ -5,18 +5,19 @@ A frame places degrees on a picture, x to the right and y down, in units of abou
 
 from __future__ import annotations
 
+import math
+from itertools import product
 from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 import shapely
 
-from dateline.maps.payload import arrow_path
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
+    from dateline.maps.arrows import Areas
     from dateline.maps.features import Feature
     from dateline.maps.view import Bounds
 
@@ -24,6 +25,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom; units of th
 Lines = dict[str, list[np.ndarray]]  # by feature id; degrees, longitude first
 Spot = tuple[float, float]
 CELL: Final = 8.0  # of the boxes along a line
+GRID: Final = 32.0  # of the cells by which boxes are found
 EDGE: Final = 2.0  # between a name and the picture's edge
 
 
@@ -42,25 +44,68 @@ class Frame(Protocol):
         ...
 
 
+class Taken:
+    """Boxes where no name may stand, each once, found by the cells of a grid that they lie in."""
+
+    def __init__(self, boxes: Iterable[Box] = ()) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+        self._known: set[Box] = set()
+        self.add(*boxes)
+
+    def add(self, *boxes: Box) -> None:
+        """Take boxes."""
+        for box in boxes:
+            if box not in self._known:
+                self._known.add(box)
+                for cell in _cells(box):
+                    self._cells.setdefault(cell, []).append(box)
+
+    def meets(self, box: Box) -> bool:
+        """Whether a box overlaps one that is taken."""
+        return any(True for _ in self.near(box))
+
+    def near(self, box: Box) -> Iterator[Box]:
+        """The boxes that a box overlaps; one that is large may come more than once."""
+        for cell in _cells(box):
+            for other in self._cells.get(cell, ()):
+                if meet(box, other):
+                    yield other
+
+
+def _cells(box: Box) -> Iterable[tuple[int, int]]:
+    left, top, right, bottom = (math.floor(edge / GRID) for edge in box)
+    return product(range(left, right + 1), range(top, bottom + 1))
+
+
 def first_free(
-    frame: Frame, taken: list[Box], spots: Sequence[Spot], wide: float, high: float
+    frame: Frame, taken: Taken, spots: Sequence[Spot], wide: float, high: float
 ) -> Box | None:
     """Take the first spot (upper left corner) where a box lies in the picture and meets no other."""
     for x, y in spots:
-        box = (x, y, x + wide, y + high)
-        if inside(frame, box) and not any(meet(box, other) for other in taken):
-            taken.append(box)
+        if is_free(frame, taken, (x, y), wide, high):
+            box = (x, y, x + wide, y + high)
+            taken.add(box)
             return box
     return None
 
 
-def lines_of(feature: Feature, features: Sequence[Feature]) -> list[np.ndarray]:
-    """Return the lines or rings of a feature, degrees, longitude first; an arrow as it bends."""
+def is_free(frame: Frame, taken: Taken, corner: Spot, wide: float, high: float) -> bool:
+    """Whether a box with this upper left corner lies in the picture and meets none that is taken."""
+    box = (corner[0], corner[1], corner[0] + wide, corner[1] + high)
+    return inside(frame, box) and not taken.meets(box)
+
+
+def lines_of(features: Iterable[Feature], areas: Areas) -> Lines:
+    """Return the lines or rings of drawn features, degrees, longitude first; arrows as they bend."""
+    return {feature.id: _lines(feature, areas) for feature in features}
+
+
+def _lines(feature: Feature, areas: Areas) -> list[np.ndarray]:
     shape = feature.shape
     if shape is None:
         return []
-    if feature.layer == "movements":
-        return [np.array(arrow_path(shape, features))]
+    if feature.layer == "movements" and shape.geom_type == "LineString":  # else cut at 180 degrees
+        return [np.array(areas.arrow(shape))]
     parts = shapely.get_parts(shape)
     if shape.geom_type.endswith("Polygon"):
         return [shapely.get_coordinates(ring) for ring in shapely.get_rings(parts)]
@@ -84,14 +129,13 @@ def outside(feature: Feature, box: Bounds) -> bool:
     return not (box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
-def line_boxes(frame: Frame, feature: Feature, lines: Lines) -> list[Box]:
+def line_boxes(frame: Frame, features: Iterable[Feature], lines: Lines) -> list[Box]:
     """Small boxes along borders and arrows, so that no name stands on them."""
-    if feature.layer not in {"borders", "movements"}:
-        return []
     cells: set[tuple[int, int]] = set()
-    for line in lines[feature.id]:
-        dots = np.rint(_seen(frame, line, CELL) / CELL).astype(int)
-        cells.update(map(tuple, dots.tolist()))
+    for feature in features:
+        for line in lines[feature.id] if feature.layer in {"borders", "movements"} else ():
+            dots = np.rint(_seen(frame, line, CELL) / CELL).astype(int)
+            cells.update(map(tuple, dots.tolist()))
     half = CELL / 2
     return [
         (x * CELL - half, y * CELL - half, x * CELL + half, y * CELL + half)

@@ -9,14 +9,25 @@ from __future__ import annotations
 import math
 import re
 import textwrap
+from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 import shapely
 
 from dateline.maps.features import UNCERTAIN
-from dateline.maps.name_spots import anchors, first_free, inside, is_point, line_boxes, meet, middle
+from dateline.maps.name_spots import (
+    Taken,
+    anchors,
+    first_free,
+    inside,
+    is_free,
+    is_point,
+    line_boxes,
+    middle,
+)
 from dateline.maps.payload import length_words, share_words
 
 if TYPE_CHECKING:
@@ -27,6 +38,7 @@ if TYPE_CHECKING:
     from dateline.maps.name_spots import Box, Frame, Lines, Spot
 
 LEADERS: Final = (26.0, 40.0, 58.0, 80.0, 105.0)  # lengths of a line from a sign to its name
+FULL: Final = 150  # names of a kind that find no room, one after another: the picture is full
 CLEAR: Final = 11.0  # between such a line and another sign
 
 
@@ -75,7 +87,7 @@ def place_names(
     labels: Sequence[Label],
     *,
     measure: Measure,
-    taken: list[Box],
+    taken: Taken,
     cities: int = 0,
     wrap: int = 0,
     leaders: bool = False,
@@ -115,22 +127,27 @@ def place_names(
         Boxes lie in the picture and do not overlap each other, a sign, a border or an arrow.
     """
     signs = [frame.point(*middle(f.shape)) for f in drawn if f.shape and is_point(f)]
-    taken += [(x - 8.0, y - 8.0, x + 8.0, y + 8.0) for x, y in signs]
-    taken += [box for feature in drawn for box in line_boxes(frame, feature, lines)]
+    taken.add(*((x - 8.0, y - 8.0, x + 8.0, y + 8.0) for x, y in signs))
+    taken.add(*line_boxes(frame, drawn, lines))
+    dots = Taken((x, y, x, y) for x, y in signs)
+    boxes = Taken()
     pinned = {f.place_id for f in drawn if is_point(f)}
     named = [f for f in drawn if f.id not in unnamed and not (f.uncertain and f.place_id in pinned)]
     out: list[Name] = []
+    missed: Counter[str] = Counter()
     for feature in sorted(named, key=_naming_rank):
         kind = UNCERTAIN if feature.uncertain else feature.layer
+        if missed[kind] >= FULL:
+            continue
         words = _words(feature, wrap)
-        near = _near_signs(frame, feature, signs)
         for choice, size in enumerate(measure(kind, words, feature)):
-            box = _beside_feature(frame, feature, lines, taken, size, near)
+            spots = _seen_spots(frame, feature, lines, size)
+            box = _beside_feature(frame, feature, spots, taken, size, dots)
             leader = None
             if leaders and box is not None and feature.layer == "areas" and not feature.uncertain:
                 leader = _leader_to_area(frame, feature, lines, box)
             elif leaders and box is None and feature.layer not in {"borders", "movements"}:
-                box, leader = _far_off(frame, feature, taken, size, near, [n.box for n in out])
+                box, leader = _far_off(frame, feature, taken, size, dots, boxes)
             if box is not None:
                 name = Name(
                     kind=kind,
@@ -141,31 +158,53 @@ def place_names(
                     leader=leader,
                 )
                 out.append(name)
+                boxes.add(box)
+                missed[kind] = 0
                 break
+            missed[kind] += bool(spots)
     return out + _surroundings(frame, labels, taken, measure, cities, waters=waters)
+
+
+def _seen_spots(
+    frame: Frame, feature: Feature, lines: Lines, size: tuple[float, float]
+) -> list[Spot]:
+    """Where a name might stand, best first, if nothing else stood on the picture."""
+    spots = anchors(frame, feature, lines, *size)
+    return [(x, y) for x, y in spots if inside(frame, (x, y, x + size[0], y + size[1]))]
 
 
 def _beside_feature(
     frame: Frame,
     feature: Feature,
-    lines: Lines,
-    taken: list[Box],
+    spots: Sequence[Spot],
+    taken: Taken,
     size: tuple[float, float],
-    near: Sequence[Spot],
+    signs: Taken,
 ) -> Box | None:
     """The usual place of a name; rather one where it cannot be taken for that of another sign."""
-    spots = anchors(frame, feature, lines, *size)
-    clear = [spot for spot in spots if not _beside(spot, *size, near)]
-    return first_free(frame, taken, [*clear, *spots], *size)
+    free = [spot for spot in spots if is_free(frame, taken, spot, *size)]
+    clear = (spot for spot in free if not _beside_other(frame, feature, spot, size, signs))
+    return first_free(frame, taken, [*islice(clear, 1), *free], *size)
+
+
+def _beside_other(
+    frame: Frame, feature: Feature, corner: Spot, size: tuple[float, float], signs: Taken
+) -> bool:
+    """Whether a point's name would stand beside the sign of another point, and seem to be its."""
+    if feature.shape is None or not is_point(feature):
+        return False
+    own = frame.point(*middle(feature.shape)) * 2
+    (x, y), (wide, high) = corner, size
+    return any(dot != own for dot in signs.near((x - 18, y - 12, x + wide + 18, y + high + 12)))
 
 
 def _far_off(
     frame: Frame,
     feature: Feature,
-    taken: list[Box],
+    taken: Taken,
     size: tuple[float, float],
-    near: Sequence[Spot],
-    names: Sequence[Box],
+    signs: Taken,
+    names: Taken,
 ) -> tuple[Box | None, tuple[Spot, Spot] | None]:
     """A place round about a sign, and the line that leads there, past other signs and names."""
     if feature.shape is None:
@@ -181,11 +220,14 @@ def _far_off(
             left = x + away * dx - (wide if dx < -0.4 else 0.0 if dx > 0.4 else wide / 2)
             top = y + away * dy - (high if dy < -0.4 else 0.0 if dy > 0.4 else high / 2)
             spots.append((left, top))
-
-    barred = [shapely.box(*box) for box in names]
-    for other in near:  # signs may overlap: then the line need only not run over the other's middle
-        apart = math.hypot(other[0] - x, other[1] - y)
-        barred.append(shapely.Point(other).buffer(min(CLEAR, apart * 0.8)))
+    free = [spot for spot in spots if is_free(frame, taken, spot, wide, high)]
+    reach = max(LEADERS) + CLEAR
+    around = (x - reach, y - reach, x + reach, y + reach)
+    barred = [shapely.box(*box) for box in dict.fromkeys(names.near(around))]
+    for dot in dict.fromkeys(signs.near(around)) if is_point(feature) else ():
+        apart = math.hypot(dot[0] - x, dot[1] - y)
+        if apart:  # signs may overlap: then the line need only not run over the other's middle
+            barred.append(shapely.Point(dot[:2]).buffer(min(CLEAR, apart * 0.8)))
 
     def is_clear(spot: Spot) -> bool:
         """Whether the line would pass no other sign and no name."""
@@ -193,13 +235,13 @@ def _far_off(
         line = shapely.LineString([(x, y), end])
         return not any(line.intersects(shape) for shape in barred)
 
-    clear = [spot for spot in spots if is_clear(spot)]
-    box = first_free(frame, taken, [*clear, *spots], wide, high)
+    clear = (spot for spot in free if is_clear(spot))
+    box = first_free(frame, taken, [*islice(clear, 1), *free], wide, high)
     if box is None:
         return None, None
     end = _nearest(box, x, y)
     along = np.linspace((x, y), end, 12)[1:-1].tolist()
-    taken += [(a - 2.0, b - 2.0, a + 2.0, b + 2.0) for a, b in along]
+    taken.add(*((a - 2.0, b - 2.0, a + 2.0, b + 2.0) for a, b in along))
     return box, ((x, y), end)
 
 
@@ -218,23 +260,10 @@ def _nearest(box: Box, x: float, y: float) -> Spot:
     return min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3])
 
 
-def _near_signs(frame: Frame, feature: Feature, signs: Sequence[Spot]) -> list[Spot]:
-    """The signs of other points: a name beside one of them would seem to be its."""
-    if feature.shape is None or not is_point(feature):
-        return []
-    own = frame.point(*middle(feature.shape))
-    return [spot for spot in signs if spot != own]
-
-
-def _beside(corner: Spot, wide: float, high: float, signs: Sequence[Spot]) -> bool:
-    x, y = corner
-    return any(x - 18 < a < x + wide + 18 and y - 12 < b < y + high + 12 for a, b in signs)
-
-
 def _surroundings(
     frame: Frame,
     labels: Sequence[Label],
-    taken: list[Box],
+    taken: Taken,
     measure: Measure,
     cities: int,
     *,
@@ -252,11 +281,11 @@ def _surroundings(
         else:
             dot = (x, y)
             own = (x - 3.0, y - 3.0, x + 3.0, y + 3.0)
-            if not inside(frame, own) or any(meet(own, other) for other in taken):
+            if not inside(frame, own) or taken.meets(own):
                 continue
             spots = [(x + 5, y - high / 2), (x - 5 - wide, y - high / 2)]
             box = first_free(frame, taken, spots, wide, high)
-            taken += [own] if box is not None else []
+            taken.add(*([own] if box is not None else []))
         if box is None:
             continue
         cities -= kind == "city"

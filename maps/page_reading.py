@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.errors import InputError
+from dateline.geo.geodesy import normal_lon
 from dateline.layers.claim_changes import SeenClaim, SeenPlace
 from dateline.maps.features import Feature
 from dateline.maps.geometry import decode_shape, unpack
@@ -22,7 +23,7 @@ Record = dict[str, Any]
 
 _DATA: Final = re.compile(rb'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 _SHORT_CARD: Final = re.compile(
-    rb'id="claim-([^"]+)"[^>]*><b>([^<]*)</b><i>([^<]*)</i><q>([^<]*)</q><small>([^<]*)</small></'
+    rb'id="claim-([^"]+)"[^>]*><b>([^<]*)</b><i>([^<]*)</i><q>([^<]*)</q><small>([^<]*)</small><'
 )
 _TITLE: Final = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 # The slots of a claim that a page carries: key of its data, and what to call it.
@@ -185,7 +186,7 @@ def _place(feature: Feature, data: Mapping[str, Any], gazetteer: Gazetteer) -> S
     shape = feature.shape
     if shape is not None and (lon_deg is None or shape.geom_type == "Point"):
         middle = shape.representative_point()
-        lon_deg, lat_deg = round(middle.x, 4), round(middle.y, 4)
+        lon_deg, lat_deg = round(normal_lon(middle.x), 4), round(middle.y, 4)
     return SeenPlace(words=words, name=known.name, id=known.id, lon_deg=lon_deg, lat_deg=lat_deg)
 
 

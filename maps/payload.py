@@ -12,18 +12,18 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.layers.report_sets import report_of_claim
+from dateline.maps.arrows import Areas
 from dateline.maps.cards import relay_words, speaker_words, time_words
-from dateline.maps.geometry import arrow_points, encode_line, encode_shape, pack, pack_lines
+from dateline.maps.geometry import encode_line, encode_shape, pack, pack_lines
 from dateline.maps.marks import act_words, is_negated, mark_of
 from dateline.maps.panels import shown_candidates, where_words
+from dateline.maps.seam import cut_open
 from dateline.maps.symbols import symbol_of
 from dateline.maps.symbols_svg import symbol_id
 from dateline.maps.time_bars import time_bar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from shapely.geometry.base import BaseGeometry
 
     from dateline.geo.places import Resolution
     from dateline.geo.positions import Position
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 _SHARE: Final = re.compile(r"(?P<said>.+) \((?P<who>.+)\), part not given")
 MANY: Final = 1000  # features of a page; then arrows bend in fewer points
 MANY_TOLERANCE_DEG: Final = 0.04
-TIP_INSIDE: Final = 0.9  # how far into its destination an arrow reaches, from edge to label
 
 
 def page_data(
@@ -43,20 +42,24 @@ def page_data(
     records: Sequence[Mapping[str, Any]],
     view: View,
     positions: Sequence[Position] = (),
+    *,
+    areas: Areas | None = None,
 ) -> dict[str, Any]:
-    """Return all data of the page but the base map and its labels."""
+    """Return all data of the page but the base map and its labels; `areas` are those drawn."""
+    areas = areas or Areas(features)
+    many = len(features) > MANY
     boxes = {"core": view.core, "all": view.everything, "overview": view.overview}
     return {
         "view": {name: list(box) for name, box in boxes.items() if box},
-        "features": [feature_data(f, features) for f in features if f.shape is not None],
+        "features": [feature_data(f, areas, many=many) for f in features if f.shape is not None],
         "claims": {str(record["id"]): claim_data(record) for record in records},
         "places": _places(resolutions, features)
         | position_evidence(positions, resolutions, features),
     }
 
 
-def feature_data(feature: Feature, features: Sequence[Feature]) -> dict[str, Any]:
-    """Return one feature for the page; empty fields are left out."""
+def feature_data(feature: Feature, areas: Areas, *, many: bool = False) -> dict[str, Any]:
+    """Return one feature for the page; empty fields are left out, of `many` the finest bends."""
     from shapely.geometry import LineString
 
     shape = feature.shape
@@ -85,8 +88,8 @@ def feature_data(feature: Feature, features: Sequence[Feature]) -> dict[str, Any
     if symbol is not None:
         data["symbol"] = symbol_id(symbol)
     if feature.layer == "movements" and shape.geom_type == "LineString":
-        points = arrow_path(shape, features)
-        if len(features) > MANY:
+        points = areas.arrow(shape)
+        if many:
             points = [(x, y) for x, y in LineString(points).simplify(MANY_TOLERANCE_DEG).coords]
         data["shape"] = {"t": "line", "p": [pack(encode_line(points))]}
     else:
@@ -95,6 +98,8 @@ def feature_data(feature: Feature, features: Sequence[Feature]) -> dict[str, Any
         middle = shape.representative_point()
         data["thin"] = feature.uncertain and feature.thin
         data["middle"] = [round(middle.x, 3), round(middle.y, 3)]
+        cut = cut_open(shape)
+        data |= {"cut": pack_lines(encode_shape(cut))} if cut is not None else {}  # for files
     return {key: value for key, value in data.items() if value not in ("", [], False)}
 
 
@@ -162,32 +167,6 @@ def short_source(source: str) -> str:
     if not owner:
         return "source not given"
     return f"{owner} {year[0]}" if year and year[0] not in owner else owner
-
-
-def arrow_path(line: BaseGeometry, features: Sequence[Feature]) -> list[tuple[float, float]]:
-    """Return the bent arrow from a movement's first to its last point.
-
-    Where the end lies in a drawn area the arrow stops between the area's edge and its label, so
-    that it points at the area and not at a spot nobody named.
-    """
-    from shapely.geometry import LineString, Point
-
-    coords = list(line.coords)
-    start, end = (coords[0][0], coords[0][1]), (coords[-1][0], coords[-1][1])
-    points = arrow_points(start, end)
-    tip, tail = Point(end), Point(start)
-    for feature in features:
-        area = feature.shape
-        if feature.layer != "areas" or area is None or not area.contains(tip):
-            continue
-        if area.contains(tail):
-            continue
-        curve = LineString(points)
-        inside = curve.intersection(area)
-        keep = curve.length - inside.length * (1 - TIP_INSIDE)
-        cut = [curve.interpolate(keep * i / 31) for i in range(32)]
-        return [(point.x, point.y) for point in cut]
-    return points
 
 
 def claim_data(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from dateline.maps.arrows import Areas
 from dateline.maps.card_links import links_by_claim
+from dateline.maps.card_words import packed_words
 from dateline.maps.cards import claim_cards
 from dateline.maps.corrections_panel import corrections_html
 from dateline.maps.datasets import show_datasets
@@ -134,14 +136,20 @@ def render_map(
     features = features_of(layers)
     heading = title or heading_of(article)
     kept = [record for record in records if record.get("status") != "rejected"]
-    parts, data = _parts(article, resolutions, kept, features, heading, positions, language)
-    rejected = [record for record in records if record.get("status") == "rejected"]
-    parts["unplaced"] += corrections_html(applied, rejected)
-    own = report_pack(article, resolutions, records, applied=applied)
-    data |= review_words() | {"pack": packed([own], resolutions, [applied])}
     shown = show_datasets(
         datasets, features, kept, published=[article.published], whole=whole
     )  # fmt: skip
+    parts, data = _parts(
+        article, resolutions, kept, features, heading, positions, language, shown=shown
+    )
+    rejected = [record for record in records if record.get("status") == "rejected"]
+    parts["unplaced"] += corrections_html(applied, rejected)
+    own = report_pack(
+        article, resolutions, records, applied=applied, positions=positions, large=is_large(kept)
+    )
+    if is_large(kept):
+        data["rest"] = packed_words(kept, links_by_claim(kept, (), speakers_of(kept)))
+    data |= review_words() | {"pack": packed([own], resolutions, [applied])}
     return _page(parts, data, heading, tiles=tiles, shown=shown)
 
 
@@ -185,32 +193,37 @@ def render_reports(
     }
     records = [record for own in kept.values() for record in own]
     resolutions = [resolution for report in reports for resolution in report.resolutions]
-    parts, data = _map_parts(resolutions, records, features, language=language)
+    days = [report.article.published for report in reports]
+    shown = show_datasets(datasets, features, records, published=days, whole=whole)
+    parts, data = _map_parts(resolutions, records, features, language=language, shown=shown)
     for report in reports:
         own = position_evidence(report.positions, report.resolutions, features)
         data["places"] = own | data["places"]
     data |= {"reports": cited_reports(reports), "links": drawn_links(records, links)}
     packs = [
-        report_pack(r.article, r.resolutions, known[r.key], key=r.key, applied=r.applied)
+        report_pack(
+            r.article, r.resolutions, known[r.key], key=r.key, applied=r.applied,
+            positions=r.positions, large=is_large(records),
+        )
         for r in reports
-    ]
+    ]  # fmt: skip
     data |= review_words() | {"pack": packed(packs, resolutions, [r.applied for r in reports])}
     counts = {key: len(own) for key, own in kept.items()}
     linked = links_by_claim(records, links, speakers_of(records))
+    if is_large(records):
+        data["rest"] = packed_words(records, linked)
     parts |= {
         "title": text(heading),
         "byline": set_byline(reports, len(records), features),
         "reports": reports_list(reports, counts),
         "notice": set_notice(reports),
-        "cards": short_cards(records, several=True)
+        "cards": short_cards(records, titles={r.key: r.title for r in reports})
         if is_large(records)
         else claim_cards(records, linked=linked),
         "report": set_texts(reports, kept),
         "unplaced": set_unplaced(reports, features, rejected),
         "sources": set_sources(reports, resolutions, features),
     }
-    days = [report.article.published for report in reports]
-    shown = show_datasets(datasets, features, records, published=days, whole=whole)
     return _page(parts, data, heading, more_scripts=("reports",), tiles=tiles, shown=shown)
 
 
@@ -226,8 +239,10 @@ def _page(
     from dateline.maps.elements import PageFigure, PageLayer, PageMap
 
     more_scripts = (*many_scripts(data["features"]), *more_scripts)
+    if data["view"]["all"][2] > 180:
+        more_scripts = (*more_scripts, "seam")
     if len(data["claims"]) > LARGE:
-        data, more_scripts = large_data(data), (*more_scripts, "large")
+        data, more_scripts = large_data(data), (*more_scripts, "large", "large_text")
     if tiles is not None:
         more_scripts = (*more_scripts, "tiles")
         data = {**data, "tiles": tiles.for_page()}
@@ -272,8 +287,12 @@ def _parts(
     heading: str,
     positions: Sequence[Position],
     language: Language,
+    *,
+    shown: ShownDatasets | None,
 ) -> tuple[dict[str, str], dict[str, Any]]:
-    parts, data = _map_parts(resolutions, records, features, positions, language=language)
+    parts, data = _map_parts(
+        resolutions, records, features, positions, language=language, shown=shown
+    )
     data["reports"] = [_cited(article, heading)]
     parts |= {
         "title": text(heading),
@@ -297,24 +316,36 @@ def _map_parts(
     positions: Sequence[Position] = (),
     *,
     language: Language = "en",
+    shown: ShownDatasets | None = None,
 ) -> tuple[dict[str, str], dict[str, Any]]:
     """Return the parts of the page that the map makes, and the data of its script."""
     from dateline.maps.basemap import basemap_for
 
     view = choose_view(features)
     basemap = basemap_for(squarish(view.core), BASEMAP_BYTES)
-    data = page_data(features, resolutions, records, view, positions)
+    areas = Areas(features)
+    data = page_data(features, resolutions, records, view, positions, areas=areas)
     names = {r.place.id: r.place.name for r in resolutions if r.place is not None}
     named = named_labels(features, view, names)
     labels = [label.row for label in named]
     data |= {"labels": labels, "tongues": tongues(named, features), "basemap": pack_lines(basemap)}
     data |= {"language": language} if language != "en" else {}
     still, words = spoken(features, language), spoken_labels(named, language)
+    marks = {claim: entry["mark"] for claim, entry in data["claims"].items()}
     parts: dict[str, str] = {
         "legend": legend_html(features),
         "symbols": symbol_defs(used_symbols(features).values()),
         "symbol_switch": symbol_switch(features),
-        "static_map": static_map(still, view, basemap, words, symbols=True),
+        "static_map": static_map(
+            still,
+            view,
+            basemap,
+            words,
+            symbols=True,
+            areas=areas,
+            marks=marks,
+            events=shown.marks if shown is not None else (),
+        ),
         "credits": credits_html(features),
         "count": text(str(len(records))),
     }

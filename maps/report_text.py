@@ -80,11 +80,13 @@ def _zone(
         _piece(article.text[low:high], low, high, own, here, areas, measured)
         for low, high in pairwise(ordered)
     ]
+    return tag("p", *pieces, *zone_note(zone), class_=f"zone zone-{zone.kind}")
+
+
+def zone_note(zone: Zone) -> list[Html]:
+    """Return what is said at the end of a zone that holds no claims."""
     hint = _ZONE_WORDS.get(zone.kind)
-    note = [tag("span", f" [{hint}]", class_="zone-note")] if hint else []
-    return tag(
-        "p", *pieces, *note, class_=f"zone zone-{zone.kind}", attrs={"data-start": str(start)}
-    )
+    return [tag("span", f" [{hint}]", class_="zone-note")] if hint else []
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -8,18 +8,18 @@ page was drawn with as TOML. The same zlib gives the same bytes.
 
 from __future__ import annotations
 
-import base64
 import json
-import zlib
-from typing import TYPE_CHECKING, Any, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from dateline.layers.claim_export import article_record, document_bytes
 from dateline.layers.corrections import Corrections
 from dateline.layers.corrections_edit import corrections_of
 from dateline.layers.corrections_write import corrections_schema, corrections_text, report_record
 from dateline.layers.grades import CREDIBILITY, RELIABILITY
-from dateline.maps.large import is_large, thin_document
-from dateline.maps.marks import act_words
+from dateline.maps.inline import deflated, review_code
+from dateline.maps.large import thin_document
+from dateline.maps.marks import act_words, mark_of
 from dateline.maps.panels import where_words
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 
     from dateline.geo.article import Article
     from dateline.geo.places import Place, Resolution
+    from dateline.geo.positions import Position
     from dateline.layers.corrections import Applied
-
-_LEVEL: Final = 9
 
 
 def report_pack(
@@ -39,6 +38,8 @@ def report_pack(
     *,
     key: str = "",
     applied: Applied | None = None,
+    positions: Sequence[Position] = (),
+    large: bool = False,
 ) -> dict[str, Any]:
     """Return what the page packs of one report.
 
@@ -50,16 +51,23 @@ def report_pack(
         "r1", "r2" … on a page of several reports.
     applied
         What became of an analyst's corrections; they are what the review goes on with.
+    positions, large
+        Of a page of very many claims (maps/large.py): what assets/large_text.js marks in the text.
     """
     (name,) = corrections_of(article).reports
     document = document_bytes(article_record(article), records).decode("utf-8")
-    large = is_large(records)
+    marked = {"positions": [[p.span.start, p.span.end, p.id * p.placed] for p in positions]}
     return {
         "key": key,
         "name": report_record(name),
         "text": article.text,
+        "zones": _steps([zone.span.start for zone in article.zones]),
         "mentions": _mentions(resolutions),
-        **({"thin": thin_document(document, article.text)} if large else {"claims": document}),
+        **(
+            marked | {"thin": thin_document(document, article.text)}
+            if large
+            else {"claims": document}
+        ),
         "others": applied.others if applied is not None else 0,
     }
 
@@ -73,10 +81,15 @@ def packed(
     data = {
         "reports": list(reports),
         "places": _places(resolutions),
+        "marks": _marks(),
         "corrections": _corrections([one for one in applied if one is not None]),
     }
-    text = json.dumps(data, separators=(",", ":"), allow_nan=False)
-    return base64.b64encode(zlib.compress(text.encode("ascii"), _LEVEL)).decode("ascii")
+    return deflated(json.dumps(data, separators=(",", ":"), allow_nan=False))
+
+
+def _steps(starts: Sequence[int]) -> list[int]:
+    """Numbers as steps from one to the next, which pack better."""
+    return [start - before for before, start in pairwise([0, *starts])]
 
 
 def _mentions(resolutions: Sequence[Resolution]) -> dict[str, list[Any]]:
@@ -145,11 +158,30 @@ def _corrections(applied: Sequence[Applied]) -> str:
     )
 
 
-def review_words() -> dict[str, Any]:
-    """Return what may be chosen in a review, and how the page calls it."""
+def _marks() -> dict[str, dict[str, tuple[str, str]]]:
+    """By act and realis the shape and words of a claim that says so."""
+    choices = _choices()
+    return {
+        act: {realis: _mark(act, realis) for realis in choices["realis"]} for act in choices["act"]
+    }
+
+
+def _mark(act: str, realis: str) -> tuple[str, str]:
+    mark = mark_of({"act": act, "realis": realis})
+    return mark.shape, mark.words
+
+
+def _choices() -> dict[str, list[str]]:
     tables = corrections_schema()["properties"]
     keys = tables["claim"]["items"]["properties"] | tables["place"]["items"]["properties"]
-    choices = {key: node["enum"] for key, node in keys.items() if "enum" in node}
+    return {key: node["enum"] for key, node in keys.items() if "enum" in node}
+
+
+def review_words() -> dict[str, Any]:
+    """Return what may be chosen in a review, how the page calls it, and the review's scripts."""
+    choices = _choices()
     words = {act: act_words({"act": act}) for act in choices["act"]}
     words |= {"actual": "happening or past", "accepted": "accepted", "rejected": "rejected"}
-    return {"choices": choices, "words": words, "grades": RELIABILITY | CREDIBILITY}
+    grades = RELIABILITY | CREDIBILITY
+    code = deflated(review_code())
+    return {"choices": choices, "words": words, "grades": grades, "review": code}

@@ -3,6 +3,8 @@
 ((page) => {
   const {DATA, el} = page;
 
+  const isAdded = (id) => Boolean(DATA.claims[id].added); // in review; nobody else has it
+
   /** "…" — Speaker, via Agency (promised). Title. Publisher, date. Claim C05 in: page title. link */
   function citation(id) {
     const claim = DATA.claims[id];
@@ -42,7 +44,8 @@
     document.querySelectorAll(".card-actions").forEach((line) => line.remove());
     if (!card) return;
     const line = el("p", {class: "card-actions"});
-    for (const {words, done, act} of page.actions) {
+    for (const {words, done, act, added = false} of page.actions) {
+      if (added !== isAdded(card.dataset.claim)) continue;
       const button = el("button", {type: "button", class: "quiet"}, words);
       button.addEventListener("click", async () => {
         if (!await act(card.dataset.claim) || !done) return;
@@ -54,10 +57,10 @@
     card.append(line);
   }
 
-  const copyCitation = (id) => id && copy(citation(id), "Citation copied");
+  const copyCitation = (id) => id && !isAdded(id) && copy(citation(id), "Citation copied");
   const actions = [
     {words: "Copy citation", done: "Copied", act: copyCitation},
-    {words: "Copy link to this view", done: "Copied", act: () => copy(location.href, "Link copied")},
+    {words: "Copy link to this view", done: "Copied", act: () => (page.remember("move"), copy(location.href, "Link copied"))},
   ];
 
   Object.assign(page, {copy, copyCitation, citation, showActions, actions});

@@ -93,7 +93,7 @@
 
   function fail(name, one, n, what) {
     const at = page.tomlLine(one);
-    throw new Error(`${at ? `line ${at}, ` : ""}[[${name}]] ${n + 1}: ${what}`);
+    throw new Error((at ? `line ${at}, ` : "") + `[[${name}]] ${n + 1}: ${what}`);
   }
 
   function checked(name, one, n, needed) {

@@ -29,7 +29,7 @@
     page.map.createPane("datasets").style.zIndex = "420"; // over lines, under the signs of claims
     for (const mark of marks) {
       const wide = ["country", "division", "district"].includes(mark.level);
-      const css = ["data-mark", mark.set.css, wide ? "is-area" : mark.level === "near" ? "is-near" : mark.shape.t === "point" ? "is-point" : "is-shape"].join(" ");
+      const css = ["data-mark", mark.set.css, wide ? "is-area" : mark.level === "near" ? "is-near" : mark.shape.t === "area" ? "is-shape" : "is-" + mark.shape.t].join(" ");
       const options = {pane: wide ? "datasets-wide" : "datasets", className: css};
       const {t, p} = mark.shape;
       if (t === "point") mark.layer = L.circleMarker(decode(p)[0], {...options, radius: 4});
@@ -63,6 +63,21 @@
     element.setAttribute("aria-label", `${mark.set.title}: ${mark.name}, ${plural(mark.left.length, "event")}, ${mark.how}`);
   }
 
+  /* In the address: the numbers of sets that are off, and as "set.kind" of kinds of event. */
+  page.kept.push({
+    key: "without",
+    get: () => sets.flatMap((set, n) => [...(set.on ? [] : [n]), ...[...set.off].map((kind) => `${n}.${kind}`)]).join(","),
+    set(words) {
+      const off = new Set(words.split(","));
+      sets.forEach((set, n) => {
+        set.on = !off.has(String(n));
+        set.off = new Set([...set.types.keys()].filter((kind) => off.has(`${n}.${kind}`)));
+      });
+      boxes.forEach(({input, isOn}) => input.checked = isOn());
+    },
+  });
+
+  const boxes = []; // {input, isOn}
   let head;
   const counters = new Map(); // set -> its number
 
@@ -84,11 +99,11 @@
   function drawSet(set) {
     const number = el("span", {class: "number"});
     counters.set(set, number);
-    const box = el("div", {class: set.css}, check(el("bdi", {}, set.title), set.on, (on) => set.on = on, el("span", {class: "data-swatch"}), number));
+    const box = el("div", {class: set.css}, check(el("bdi", {}, set.title), () => set.on, (on) => set.on = on, el("span", {class: "data-swatch"}), number));
     if (set.types.length > 1) {
       const list = set.types.map((type, n) => [type, n]).sort(([a], [b]) => a.localeCompare(b));
       box.append(el("details", {class: "kinds"}, el("summary", {}, "Kinds of event"), ...list.map(([type, n]) =>
-        check(el("bdi", {}, type), true, (on) => on ? set.off.delete(n) : set.off.add(n), null, el("span", {class: "number"}, String(count(set, n)))))));
+        check(el("bdi", {}, type), () => !set.off.has(n), (on) => on ? set.off.delete(n) : set.off.add(n), null, el("span", {class: "number"}, String(count(set, n)))))));
     }
     const wide = marks.filter((mark) => mark.set === set && ["country", "division", "district"].includes(mark.level));
     if (wide.length) {
@@ -103,12 +118,14 @@
 
   const count = (set, type) => marks.filter((mark) => mark.set === set).reduce((sum, mark) => sum + mark.rows.filter((event) => event.type === type).length, 0);
 
-  function check(words, on, change, ...rest) {
+  function check(words, isOn, change, ...rest) {
     const input = el("input", {type: "checkbox"});
-    input.checked = on;
+    input.checked = isOn();
+    boxes.push({input, isOn});
     input.addEventListener("change", () => {
       change(input.checked);
       follow();
+      page.remember("sets");
     });
     const [swatch, number] = rest;
     return el("label", {}, input, swatch || "", words, number || "");
@@ -153,10 +170,18 @@
       facts.length || link ? el("small", {dir: "auto"}, facts.join(" · "), facts.length && link ? " · " : "", link) : "");
   }
 
+  /** What a picture says of the events on it: of each set that is shown its colour, and its words. */
+  function dataLegend() {
+    return sets.map((set) => {
+      const shown = marks.filter((mark) => mark.set === set).reduce((sum, mark) => sum + mark.left.length, 0);
+      return {css: set.css, colour: page.colour("--" + set.css), shown, words: `${set.title}: ${plural(shown, "event")} beside the claims · ${set.credit}`};
+    }).filter((one) => one.shown);
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     draw();
     page.followers.push(follow);
   });
 
-  Object.assign(page, {dataMarks: marks});
+  Object.assign(page, {dataMarks: marks, dataLegend});
 })(dateline);

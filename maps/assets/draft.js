@@ -66,9 +66,8 @@
     let best = null, most = entry.add ? 1 : 0.5; // an added claim has these words to the letter
     for (const claim of pack.claims.values()) {
       if (claim.report.number !== entry.of) continue;
-      const one = claim.record.content;
-      const both = Math.min(one.end, end) - Math.max(one.start, entry.at);
-      const share = Math.max(0, both) / (Math.max(one.end, end) - Math.min(one.start, entry.at));
+      const both = Math.min(claim.end, end) - Math.max(claim.start, entry.at);
+      const share = Math.max(0, both) / (Math.max(claim.end, end) - Math.min(claim.start, entry.at));
       if (share > most || (share === most && !best)) [best, most] = [claim, share];
     }
     return best;
@@ -110,6 +109,7 @@
     const twin = state().claims.find((one) => one.of === entry.of && one.at === start && one.words === entry.words);
     const claims = state().claims.filter((one) => one !== twin);
     change({...state(), claims: [...claims, Object.freeze({...twin, ...entry})]}, `Added: ${entry.words}`);
+    return entry;
   }
 
   const fresh = (report, start, end, says) => Object.freeze({...says, ...page.anchor(report, start, end), report: several() ? report.name.id : undefined, of: report.number, at: start});

@@ -84,7 +84,7 @@
     const wanted = page.terms(q);
     const line = document.getElementById("hits");
     const fits = (feature) => wanted.every((term) => page.fold([feature.name, feature.label].join(" ")).includes(term));
-    hits = {places: wanted.length ? DATA.features.filter((feature) => page.inView(feature) && fits(feature)) : [], report: page.highlight(wanted, page.shownClaims())};
+    hits = {places: wanted.length ? DATA.features.filter((feature) => page.inView(feature) && fits(feature)) : [], report: page.highlight(wanted)};
     now = {places: -1, report: -1};
     page.point(null);
     line.hidden = !wanted.length;
@@ -93,13 +93,19 @@
       step("report", hits.report.length + " in the report", goToWord));
   }
 
+  /** Nodes of the report or of cards were made anew: the same hits stand in others. */
+  function findAgain() {
+    hits.report = page.highlight(page.terms(page.asked().q));
+    if (now.report >= 0) page.point(hits.report.at(now.report));
+  }
+
   function step(kind, words, go) {
     if (!hits[kind].length) return el("span", {}, words);
     const link = el("button", {type: "button", class: "quiet", id: "hits-" + kind}, words);
     link.addEventListener("click", () => {
       now[kind] = (now[kind] + 1) % hits[kind].length;
       link.textContent = `${now[kind] + 1} of ${words}`;
-      go(hits[kind][now[kind]]);
+      go(hits[kind].at(now[kind]));
     });
     return link;
   }
@@ -160,7 +166,7 @@
   });
   page.followers.push(follow);
 
-  Object.assign(page, {openFilters, focusSearch: () => {
+  Object.assign(page, {openFilters, findAgain, focusSearch: () => {
     query.focus();
     query.select();
   }});

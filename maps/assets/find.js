@@ -6,7 +6,7 @@
  */
 "use strict";
 ((page) => {
-  const {DATA, byId, byClaim, cards, drawn, marks} = page;
+  const {DATA, byId, byClaim, cards, drawn, el, marks} = page;
 
   const LAYERS = {areas: "Country or region", borders: "Border", movements: "Movement", bases: "Base or garrison", events: "Place of a claim"};
   const REAL = {actual: "happening or past", future: "future", conditional: "conditional", hypothetical: "hypothetical"};
@@ -19,9 +19,12 @@
     {key: "layer", title: "On the map", of: (claim, id) => layersOf(id)},
   ];
   const ROOM = 300; // cards in the list before one asks for more
+  const MOST = 1500; // cards up to the chosen one; one that is farther down stands in a list of its own stretch
+  const PRINTED = 3000; // cards
   const more = document.getElementById("more-claims");
+  const earlier = el("button", {type: "button", class: "quiet", id: "earlier-claims", hidden: ""});
   const followers = []; // called after each change with what kind it was
-  let room = ROOM, values, shown = new Set(), exceptTime = new Set(), counts = new Map();
+  let from = 0, room = ROOM, listed = new Set(), values, totals, shown = new Set(), exceptTime = new Set(), counts = new Map();
 
   const nothing = () => ({q: "", from: "", to: "", undated: true, ...Object.fromEntries(FACETS.map((facet) => [facet.key, new Set()]))});
   let asked = nothing();
@@ -31,18 +34,22 @@
     return found.length ? [...new Set(found)] : ["not on the map"];
   }
 
+  /** "r2" of a claim of several reports, as its id or the card of an added one says. */
+  const reportKey = (id) => id.includes("-") ? id.slice(0, id.lastIndexOf("-")) : cards.get(id)?.dataset.report;
+
   /** The report that a claim stands in: title, source, published. */
   function reportOf(id) {
-    const card = cards.get(id);
-    const found = (DATA.reports || []).find((report) => report.id === (card && card.dataset.report));
-    return found || (DATA.reports || [])[0] || {title: document.title};
+    const reports = DATA.reports || [], key = reports.length > 1 && reportKey(id);
+    return reports.find((report) => report.id === key) || reports[0] || {title: document.title};
   }
 
   function readValues() {
     values = new Map();
+    totals = new Map(FACETS.map((facet) => [facet.key, new Set()]));
     for (const id of cards.keys()) {
-      const claim = DATA.claims[id];
-      values.set(id, Object.fromEntries(FACETS.map((facet) => [facet.key, facet.of(claim, id)])));
+      const own = Object.fromEntries(FACETS.map((facet) => [facet.key, facet.of(DATA.claims[id], id)]));
+      for (const key in own) for (const value of own[key]) totals.get(key).add(value);
+      values.set(id, own);
     }
   }
 
@@ -77,12 +84,14 @@
   }
 
   const visible = (id) => shown.has(id);
+  const shownClaims = () => [...shown];
   const inView = (feature) => !feature.claims || feature.claims.some(visible);
 
   /** Change what is asked for; `how` is "typing", "filter" or "restored". */
   function ask(changes, how = "filter") {
     Object.assign(asked, changes);
     decide();
+    from = 0;
     room = ROOM;
     showInList();
     showInText();
@@ -100,33 +109,54 @@
   const clearAll = (how) => ask(nothing(), how);
   const isNarrowed = () => Boolean(asked.q || asked.from || asked.to || !asked.undated || FACETS.some((facet) => asked[facet.key].size));
 
-  /** Cards of the claims that are shown; of very many only the first, up to the chosen one. */
+  /** Cards of the claims that are shown; of very many only a stretch, in which the chosen one is. */
   function showInList() {
-    const ids = [...cards.keys()].filter(visible);
-    room = Math.max(room, ids.indexOf(page.chosen) + 1);
-    const listed = new Set(ids.slice(0, room));
-    for (const [id, card] of cards) {
-      const out = !listed.has(id);
-      if (card.parentElement.hidden !== out) card.parentElement.hidden = out;
+    const ids = shownClaims();
+    const chosen = ids.indexOf(page.chosen);
+    if (chosen >= 0 && (chosen < from || chosen >= from + room)) {
+      if (chosen < MOST) [from, room] = [0, Math.max(room, chosen + 1)];
+      else [from, room] = [chosen - chosen % ROOM, ROOM];
     }
-    more.hidden = ids.length <= room;
-    more.textContent = `${ids.length - listed.size} more`;
+    const before = listed;
+    listed = new Set(ids.slice(from, from + room));
+    for (const id of DATA.large ? [...before, ...listed] : cards.keys()) {
+      const item = cards.get(id)?.parentElement;
+      if (item && item.hidden !== !listed.has(id)) item.hidden = !listed.has(id);
+    }
+    const left = ids.length - from - listed.size;
+    more.hidden = left < 1;
+    more.textContent = `${left} more`;
+    earlier.hidden = !from;
+    earlier.textContent = `${from} before these`;
   }
 
   function listUpTo(count) {
     room = count;
-    showInList();
+    page.showInList();
   }
 
   more.addEventListener("click", () => {
-    const next = page.shownClaims()[room];
+    const next = shownClaims()[from + room];
     listUpTo(room + ROOM);
     cards.get(next).focus();
   });
-  window.addEventListener("beforeprint", () => listUpTo(Infinity));
+  earlier.addEventListener("click", () => {
+    const last = shownClaims()[from - 1], before = Math.min(from, ROOM);
+    from -= before;
+    listUpTo(room + before);
+    cards.get(last).focus();
+  });
+  document.getElementById("claim-list").before(earlier);
+  window.addEventListener("beforeprint", () => {
+    from = 0;
+    listUpTo(PRINTED);
+  });
 
   function showInText() {
-    for (const mark of marks) mark.node.classList.toggle("is-out", !mark.claims.some(visible));
+    for (const mark of marks) {
+      const out = !mark.claims.some(visible);
+      if (out !== Boolean(mark.out)) mark.node.classList.toggle("is-out", mark.out = out);
+    }
   }
 
   function showOnMap() {
@@ -151,13 +181,14 @@
   }
 
   const tally = (key) => counts.get(key);
-  const total = (key) => new Set([...values.values()].flatMap((own) => own[key]));
+  const total = (key) => totals.get(key);
 
   Object.assign(page, {
-    FACETS, followers, visible, inView, ask, toggle, clearAll, isNarrowed, reportOf, tally, total,
-    showInList,
+    FACETS, followers, visible, inView, ask, toggle, clearAll, isNarrowed, reportKey, reportOf, tally, total,
+    showInList, shownClaims,
+    readAnew: () => values = null,
+    listed: () => [...listed],
     asked: () => asked,
-    shownClaims: () => [...cards.keys()].filter(visible),
     beforeTime: (id) => exceptTime.has(id),
   });
 })(dateline);

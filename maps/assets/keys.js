@@ -33,6 +33,7 @@
   function openHelp() {
     if (!dialog.childElementCount) fillHelp();
     dialog.showModal();
+    dialog.scrollTop = 0; // not down to what can be focused
   }
 
   function fillHelp() {

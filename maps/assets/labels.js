@@ -240,7 +240,5 @@
     return out;
   }
 
-  document.getElementById("mil")?.addEventListener("change", labelsSoon);
-
   Object.assign(page, {placeLabels, labelsSoon});
 })(dateline);

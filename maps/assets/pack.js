@@ -1,43 +1,89 @@
-/* What the page carries packed: the reports' texts, mentions with candidates, claims as a document.
+/* What the page carries packed: the reports' texts, mentions with candidates, claims as a document,
+ * and the scripts of the review.
  *
  * Unpacked when something asks for it first (maps/takeaway.py packs it). Offsets are code points of a
- * report's text, as everywhere in dateline; `letters` is that text, one code point an entry.
+ * report's text, as everywhere in dateline; `letters` is that text, one code point an entry (a string
+ * where that is the same).
  */
 "use strict";
 ((page) => {
   const SHORT = 32, LONG = 1024; // code points of context on each side, at first and at most
   const ALIKE = {"'": "‘’‚‛", "\"": "“”„‟«»", "-": "‐‑–—−", " ": "\t\n\r\u00a0\u2002\u2003\u2009\u202f"};
   const PLAIN = new Map(Object.entries(ALIKE).flatMap(([plain, others]) => [...others].map((one) => [one, plain])));
+  const BEYOND = /[\ud800-\udfff]/; // where a code point may be two letters of a string
   const ODD = new RegExp(`[${[...PLAIN.keys()].join("")}]`, "g");
-  let opened;
+  const {DATA, el} = page;
+  let opened, started;
 
   /** Return what is packed, each time the same. */
   function open() {
-    opened = opened || unpack(page.DATA.pack);
+    opened = opened || unpack();
     return opened;
   }
 
-  async function unpack(text) {
+  function inflate(text) {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    const pack = JSON.parse(await new Response(stream).text());
+    return new Response(stream).text();
+  }
+
+  /** Run the review's scripts, whose hash the page's policy names; they bring their own `page.review`. */
+  async function review(wanted) {
+    try {
+      started = started || inflate(DATA.review).then((code) => document.head.append(el("script", {}, code)));
+      await started;
+    } catch (error) {
+      page.say(`Review cannot start: ${error.message}`);
+    }
+    if (page.review !== review) await page.review(wanted);
+  }
+
+  async function unpack() {
+    const pack = JSON.parse(await inflate(DATA.pack));
     pack.claims = new Map();
     pack.places = new Map(Object.entries(pack.places));
     pack.reports.forEach((report, number) => {
       report.number = number;
-      report.letters = Array.from(report.text);
-      report.plain = alike(report.text);
-      if (report.thin) report.claims = JSON.stringify(columns.whole(report.thin, report.text)) + "\n";
-      report.document = JSON.parse(report.claims);
-      report.mentions = mentionsOf(report, report.mentions);
-      report.byAt = new Map(); // "start-end" -> mention; a name before a border of the same words
-      for (const one of report.mentions) {
-        const at = `${one.start}-${one.end}`;
-        if (!report.byAt.has(at) || one.kind !== "border") report.byAt.set(at, one);
-      }
-      for (const record of report.document.claims) pack.claims.set(record.id, {report, record, id: record.id});
+      later(report, "letters", () => BEYOND.test(report.text) ? Array.from(report.text) : report.text);
+      later(report, "plain", () => alike(report.text));
+      const {ids, span, record} = report.thin ? columns.thin(report.thin, report.text) : whole(report.claims);
+      if (report.thin) later(report, "claims", () => JSON.stringify({...report.thin.head, claims: ids.map((id, i) => record(i))}) + "\n");
+      let at = 0;
+      report.zones = report.zones.map((step) => at += step);
+      const {mentions} = report;
+      later(report, "mentions", () => mentionsOf(report, mentions));
+      later(report, "byAt", () => byAt(report.mentions));
+      ids.forEach((id, i) => {
+        const [start, end] = span(i);
+        pack.claims.set(id, later({report, id, start, end}, "record", () => record(i)));
+      });
     });
     return pack;
+  }
+
+  /** A property that is made when it is first asked for: of very many claims few are. */
+  function later(thing, key, make) {
+    const get = () => {
+      const value = make();
+      Object.defineProperty(thing, key, {value});
+      return value;
+    };
+    return Object.defineProperty(thing, key, {get, configurable: true, enumerable: true});
+  }
+
+  function whole(document) {
+    const {claims} = JSON.parse(document);
+    return {ids: claims.map((claim) => claim.id), span: (i) => [claims[i].content.start, claims[i].content.end], record: (i) => claims[i]};
+  }
+
+  /** "start-end" -> mention; a name before a border of the same words. */
+  function byAt(mentions) {
+    const out = new Map();
+    for (const one of mentions) {
+      const at = `${one.start}-${one.end}`;
+      if (!out.has(at) || one.kind !== "border") out.set(at, one);
+    }
+    return out;
   }
 
   /** Where each name stands and how it is read; `at` has three numbers a mention. */
@@ -56,7 +102,11 @@
 
   /** Plain quotes, spaces and dashes, code point for code point. */
   const alike = (text) => text.replace(ODD, (one) => PLAIN.get(one));
-  const slice = (report, start, end) => report.letters.slice(Math.max(0, start), end).join("");
+  function slice({letters}, start, end) {
+    const part = letters.slice(Math.max(0, start), end);
+    return typeof part === "string" ? part : part.join("");
+  }
+
 
   /** Words with what stands around them: more where the same stands in the report twice. */
   function anchor(report, start, end) {
@@ -90,5 +140,10 @@
     return first < 0 || text.indexOf(words, first + 1) >= 0 ? null : first;
   }
 
-  Object.assign(page, {open, anchor, findAnchor: find, sliceOf: slice, canUnpack: "DecompressionStream" in window});
+  const canUnpack = "DecompressionStream" in window;
+  const button = el("button", {type: "button", id: "review-button", "aria-pressed": "false", "aria-keyshortcuts": "r"}, "Review");
+  button.addEventListener("click", () => page.review());
+  if (canUnpack && DATA.pack) document.getElementById("tools-review").append(button);
+
+  Object.assign(page, {open, inflate, anchor, findAnchor: find, sliceOf: slice, canUnpack, review, isReviewing: () => false, setStatus() {}, popupButtons: () => ""});
 })(dateline);

@@ -9,7 +9,8 @@
  * Where a new tool finds its place: buttons in #tools-review and #tools-take of the page's head (they
  * take no room while empty), rows in `page.actions` for what can be done with the chosen claim,
  * functions in `page.followers` for what must follow the filters, `page.shownClaims()` for the claims
- * that are left, a row in KEYS of keys.js for a key.
+ * that are left, a row in KEYS of keys.js for a key, {key, get, set} in `page.kept` for what the address
+ * holds besides: `get` gives words or, where all is as at first, "", which `set` gets back.
  */
 "use strict";
 const dateline = {};
@@ -22,9 +23,11 @@ const dateline = {};
   const root = document.documentElement;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const byId = new Map(DATA.features.map((feature) => [feature.id, feature]));
+  const byPlace = new Map(DATA.features.map((feature) => [feature.place, feature]).reverse()); // the first of each place
   const drawn = new Map(); // feature id -> {layer, element}
   const byClaim = new Map(); // claim id -> [feature ids]
   const listeners = []; // called when the theme changes
+  const kept = []; // see above
   const small = []; // what the overview draws: {feature, element}
   const cards = DATA.cards || new Map([...document.querySelectorAll(".card")].map((card) => [card.dataset.claim, card]));
   const marks = [...document.querySelectorAll("mark[data-claims]")].map((node) => ({node, claims: node.dataset.claims.split(" ")}));
@@ -105,10 +108,13 @@ const dateline = {};
   const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
   const plural = (count, word) => count === 1 ? "1 " + word : count + " " + word + "s";
 
+  /** Do once the first map is to be seen what it can do without. */
+  const afterwards = (act) => requestAnimationFrame(() => setTimeout(act));
+
   /** Tell it to who cannot see it. */
   function say(words) {
     document.getElementById("said").textContent = words;
   }
 
-  Object.assign(page, {StandIn, DATA, root, calm, byId, drawn, byClaim, listeners, latLng, bounds, decode, el, use, colour, plural, say, small, cards, marks, map: null, chosen: null});
+  Object.assign(page, {StandIn, DATA, root, calm, byId, byPlace, drawn, byClaim, listeners, latLng, bounds, decode, el, use, colour, plural, say, afterwards, kept, small, cards, marks, map: null, chosen: null});
 })(dateline);

@@ -1,6 +1,7 @@
 /* The panel: tabs, cards, the report's text, and how they and the map follow each other. */
 "use strict";
 ((page) => {
+  if (!page.DATA) return; // it could not be read: the page stays as it is without scripts
   const {DATA, root, calm, byId, drawn, byClaim, cards, listeners, latLng, marks} = page;
 
   const lit = {"is-near": new Set(), "is-on": new Set()}; // elements that bear the class now
@@ -22,9 +23,6 @@
   }
 
   const marksOf = new Map(); // claim id -> elements in the report
-  for (const mark of marks) {
-    for (const claim of mark.claims) marksOf.set(claim, [...(marksOf.get(claim) || []), mark.node]);
-  }
 
   /** Choose a claim. `from` says where it was page.chosen, so that this place does not jump. */
   function select(claim, {from = "card", focus = false} = {}) {
@@ -32,7 +30,7 @@
     if (!card) return;
     if (!page.visible(claim)) page.clearAll("restored"); // a link leads to it: show it
     page.chosen = claim;
-    if (card.parentElement.hidden) page.showInList();
+    if (card.parentElement.hidden || !card.isConnected) page.showInList();
     lightUp([claim], "is-on");
     setCurrent(card);
     if (from !== "card") openTab(from === "text" ? null : "claims");
@@ -61,9 +59,11 @@
     if (!card.closest(".pane").hidden) scrollTo(card, false);
   }
 
+  const narrow = window.matchMedia("(max-width: 760px)"); // map and tabs stand above the list
+
   function scrollTo(node, gentle) {
     if (!node || node.closest("[hidden]")) return;
-    node.scrollIntoView({block: gentle ? "nearest" : "center", behavior: calm.matches ? "auto" : "smooth"});
+    node.scrollIntoView({block: gentle ? "nearest" : narrow.matches ? "start" : "center", behavior: calm.matches ? "auto" : "smooth"});
   }
 
   /** Pan only where the claim's places are out of view. */
@@ -132,15 +132,39 @@
     openTab("claims");
   }
 
+  /** Cards and marks in the report answer to the pointer through their list and their report: they are many. */
+  function listenTo(box, find, light, choose) {
+    let over = null;
+    const turn = (node) => {
+      if (node === over) return;
+      over = node;
+      lightUp(node ? light(node) : [], "is-near");
+    };
+    box.addEventListener("mouseover", (event) => turn(find(event.target)));
+    box.addEventListener("mouseleave", () => turn(null));
+    box.addEventListener("click", (event) => {
+      const node = find(event.target);
+      if (node && !event.target.closest("a, button") && !String(window.getSelection())) choose(node);
+    });
+  }
+
+  const wireCard = (card) => card.setAttribute("tabindex", "-1");
+
+  function wireMark({node, claims}) {
+    for (const claim of claims) marksOf.set(claim, [...(marksOf.get(claim) || []), node]);
+  }
+
+  /** Of marks within marks the inner one is meant whose claims are shown. */
+  function markAt(node) {
+    const mark = node.closest("mark[data-claims]");
+    return !mark || claimsAt(mark).length ? mark : markAt(mark.parentElement);
+  }
+
+  const claimsAt = (mark) => mark.dataset.claims.split(" ").filter(page.visible);
+
   function setUpCards() {
-    for (const card of cards.values()) {
-      card.setAttribute("tabindex", "-1");
-      card.addEventListener("click", (event) => {
-        if (!event.target.closest("a, button") && !String(window.getSelection())) select(card.dataset.claim);
-      });
-      card.addEventListener("mouseenter", () => lightUp([card.dataset.claim], "is-near"));
-      card.addEventListener("mouseleave", () => lightUp([], "is-near"));
-    }
+    if (!DATA.cards) cards.forEach(wireCard); // columns.js makes its own
+    listenTo(document.getElementById("claim-list"), (node) => node.closest(".card"), (card) => [card.dataset.claim], (card) => select(card.dataset.claim));
     document.addEventListener("click", (event) => {
       const tab = event.target.closest('.credits a[href="#sources"]');
       if (tab) openTab("sources");
@@ -153,32 +177,29 @@
   }
 
   function setUpText() {
-    for (const {node, claims} of marks) {
-      node.addEventListener("click", () => {
-        const left = claims.filter(page.visible);
-        if (left.length) select(left.at(-1), {from: "text"});
-      });
-      node.addEventListener("mouseenter", () => lightUp(claims.filter(page.visible), "is-near"));
-      node.addEventListener("mouseleave", () => lightUp([], "is-near"));
-    }
-    for (const mention of document.querySelectorAll(".mention[data-place]")) {
-      const feature = DATA.features.find((one) => one.place === mention.dataset.place);
-      if (!feature) continue;
-      const near = () => lightUp((feature.claims || []).filter(page.visible), "is-near");
-      mention.addEventListener("focus", near);
-      mention.addEventListener("blur", () => lightUp([], "is-near"));
-      mention.classList.add("on-map");
-      mention.setAttribute("role", "button");
-      mention.setAttribute("tabindex", "0");
-      const act = (event) => {
-        if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        event.stopPropagation();
-        goTo(feature);
-      };
-      mention.addEventListener("click", act);
-      mention.addEventListener("keydown", act);
-    }
+    marks.forEach(wireMark);
+    listenTo(document.getElementById("report"), markAt, claimsAt, (mark) => select(claimsAt(mark).at(-1), {from: "text"}));
+    document.querySelectorAll(".mention[data-place]").forEach(wireMention);
+  }
+
+  /** Let a name in the report lead to its place on the map. */
+  function wireMention(mention) {
+    const feature = page.byPlace.get(mention.dataset.place);
+    if (!feature) return;
+    const near = () => lightUp((feature.claims || []).filter(page.visible), "is-near");
+    mention.addEventListener("focus", near);
+    mention.addEventListener("blur", () => lightUp([], "is-near"));
+    mention.classList.add("on-map");
+    mention.setAttribute("role", "button");
+    mention.setAttribute("tabindex", "0");
+    const act = (event) => {
+      if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      goTo(feature);
+    };
+    mention.addEventListener("click", act);
+    mention.addEventListener("keydown", act);
   }
 
   function goTo(feature) {
@@ -219,5 +240,5 @@
   setUpText();
   setUpTheme();
 
-  Object.assign(page, {select, lightUp, letGo, openTab, openedTab, goTo, step});
+  Object.assign(page, {wireCard, wireMark, select, lightUp, letGo, openTab, openedTab, goTo, step, marksOf, wireMention});
 })(dateline);

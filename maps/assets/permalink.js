@@ -1,7 +1,8 @@
-/* The address holds what is seen: view, filters, time, chosen claim, tab, table.
+/* The address holds what is seen: view, filters, time, chosen claim, tab, table, names, symbols.
  *
- *     #q=kulob&by=Sergei+Shoigu&time=2021-07-01..2021-09-20&claim=C05&view=38.2,69.1,6.25
+ *     #q=kulob&by=Sergei+Shoigu&time=2021-07-01..2021-09-20&claim=C05&names=ru&view=38.2,69.1,6.25
  *
+ * The theme is the reader's own and stays out; what only some pages have is in `page.kept`.
  * A deed makes one step of the browser's history; deeds of one kind in quick succession, such as
  * letters typed or an edge dragged, are one step, and moving the map is none. Anchors (#claim-C05, #sources)
  * work as they do without scripts.
@@ -25,8 +26,9 @@
     if (page.chosen) out.set("claim", page.chosen);
     if (page.openedTab() !== "claims") out.set("tab", page.openedTab());
     if (page.tableIsShown()) out.set("table", "yes");
+    for (const {key, get} of page.kept) if (get()) out.set(key, get());
     const {lat, lng} = page.map.getCenter();
-    if (moved) out.set("view", [lat.toFixed(5), lng.toFixed(5), page.map.getZoom()].join(","));
+    if (moved) out.set("view", [lat.toFixed(5), lng.toFixed(5), Number(page.map.getZoom().toFixed(2))].join(","));
     return out.toString().replaceAll("%2C", ",");
   }
 
@@ -70,6 +72,7 @@
       const known = page.total(key);
       asked[key] = new Set(given.getAll(key).filter((value) => known.has(value)));
     }
+    for (const {key, set} of page.kept) set(given.get(key) || "");
     page.ask(asked, "restored");
     page.showTable(given.get("table") === "yes");
     const claim = given.get("claim");
@@ -78,8 +81,8 @@
     page.openTab(document.getElementById("tab-" + given.get("tab")) ? given.get("tab") : "claims");
     const view = (given.get("view") || "").split(",").map(Number);
     page.map.invalidateSize({animate: false});
-    if (view.length === 3 && Math.abs(view[0]) < 90 && Math.abs(view[1]) < 720 && view[2] > 0) page.map.setView([view[0], view[1]], view[2], {animate: false});
-    else if (moved && !claim) page.map.fitBounds(page.bounds(DATA.view.core), {animate: false});
+    if (view.length === 3 && Math.abs(view[0]) < 90 && Math.abs(view[1]) < 720 && view[2] > 0) page.exactly(() => page.map.setView([view[0], view[1]], view[2], {animate: false}));
+    else if (moved && !claim) page.fitFirst();
     moved = Boolean(given.get("view"));
   }
 
@@ -98,6 +101,15 @@
     });
     page.followers.push((how) => how !== "restored" && remember(how));
     started = true;
+  }
+
+  const mil = document.getElementById("mil"); // the style sheet reads it
+  if (mil) {
+    page.kept.push({key: "symbols", get: () => mil.checked ? "military" : "", set: (words) => mil.checked = words === "military"});
+    mil.addEventListener("change", () => {
+      page.labelsSoon();
+      remember("symbols");
+    });
   }
 
   document.addEventListener("DOMContentLoaded", () => {

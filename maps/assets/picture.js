@@ -7,7 +7,7 @@
 ((page) => {
   const {colour, root} = page;
 
-  const EDGE = 16, TITLE = 19, SMALL = 11; // CSS pixels
+  const EDGE = 16, TITLE = 19, SMALL = 11, DOT = 13; // CSS pixels
   const FACE = "\"Source Sans 3\", \"Segoe UI\", system-ui, \"Noto Sans\", \"DejaVu Sans\", sans-serif";
 
   /** Return a canvas; `numbers` maps a feature id to words beside its sign, `placed` takes those in view. */
@@ -17,7 +17,7 @@
     const canvas = document.createElement("canvas");
     const pen = canvas.getContext("2d");
     pen.font = `${SMALL}px ${FACE}`;
-    const credits = frame ? wrap(pen, creditWords(), width - 2 * EDGE) : [];
+    const credits = frame ? [...page.dataLegend?.() || [], {words: creditWords()}].flatMap((one) => wrap(pen, one.words, width - 2 * EDGE - DOT).map((line, i) => ({line, colour: one.colour, first: !i}))) : [];
     pen.font = `650 ${TITLE}px ${FACE}`;
     const titles = frame ? wrap(pen, document.title, width - 2 * EDGE).slice(0, 3) : [];
     const head = frame ? titles.length * TITLE * 1.25 + SMALL * 1.5 + 22 : 0;
@@ -37,13 +37,17 @@
     if (frame) {
       write(pen, titles, EDGE, TITLE + 8, TITLE * 1.25, `650 ${TITLE}px ${FACE}`, colour("--ink"));
       write(pen, [document.querySelector(".byline").textContent], EDGE, head - 10, SMALL, `${SMALL + 1}px ${FACE}`, colour("--soft"));
-      write(pen, credits, EDGE, head + height + SMALL + 6, SMALL * 1.4, `${SMALL}px ${FACE}`, colour("--soft"));
+      credits.forEach(({line, colour: own, first}, i) => {
+        const y = head + height + SMALL * (1 + i * 1.4) + 6, x = own ? EDGE + DOT : EDGE;
+        if (own && first) write(pen, ["●"], EDGE, y, 0, `${SMALL}px ${FACE}`, own);
+        write(pen, [line], x, y, 0, `${SMALL}px ${FACE}`, colour("--soft"));
+      });
     }
     return canvas;
   }
 
   /** Whose data it is; what an online layer would add is not in the picture. */
-  const creditWords = () => [...document.querySelector(".credits").childNodes].filter((node) => !node.classList || !node.matches("a, .online-credit")).map((node) => node.textContent).join("").replace(/[\s·]+$/, "") + " · made with dateline";
+  const creditWords = () => [...document.querySelector(".credits").childNodes].filter((node) => !node.classList || !node.matches("a, .online-credit, .data-credit")).map((node) => node.textContent).join("").replace(/[\s·]+$/, "") + " · made with dateline";
 
   function drawMap(pen, width, height, numbers, placed) {
     pen.fillStyle = colour("--sea");
@@ -69,7 +73,7 @@
     const look = node ? lookOf(getComputedStyle(node)) : layer.options;
     const isRound = layer instanceof L.CircleMarker;
     pen.beginPath();
-    if (isRound) pen.arc(layer._point.x, layer._point.y, layer.getRadius(), 0, 7);
+    if (isRound) pen.arc(layer._point.x, layer._point.y, layer._radius, 0, 7); // pixels, also where its radius is metres
     for (const part of layer._parts || []) {
       part.forEach((point, i) => i ? pen.lineTo(point.x, point.y) : pen.moveTo(point.x, point.y));
       if (layer instanceof L.Polygon) pen.closePath();
@@ -139,7 +143,7 @@
       const host = getComputedStyle(sign);
       for (const shape of symbol.querySelectorAll("path, circle, ellipse, rect")) drawShape(pen, shape, host);
       pen.restore();
-      if (sign.closest(".is-denied")) write(pen, ["×"], box.x + box.w / 2 - 5, box.y + box.h / 2 + 6, 0, `700 17px ${FACE}`, colour("--move"));
+      if (sign.closest(".is-denied")) write(pen, ["×"], box.x + box.w / 2 - box.h * 0.3, box.y + box.h * 0.78, 0, `700 ${box.h * 0.8}px ${FACE}`, colour("--move"));
     }
     for (const badge of withCounts ? page.map.getContainer().querySelectorAll(".leaflet-marker-pane .pin-count") : []) {
       if (!isShown(badge) || !badge.textContent) continue;
@@ -339,5 +343,5 @@
     }
   }
 
-  Object.assign(page, {drawPicture, onPaper});
+  Object.assign(page, {drawPicture, onPaper, creditWords});
 })(dateline);

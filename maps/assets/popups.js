@@ -56,7 +56,7 @@
     box.addEventListener("toggle", () => page.map._popup && page.map._popup.update());
     for (const why of place.why) {
       const percent = Math.round(why.p * 100);
-      box.append(el("p", {dir: "auto"}, `“${why.words}” is read as ${why.as || place.name} (${percent} %). ${why.reason}`));
+      box.append(el("p", {dir: "auto"}, `“${why.words}” is read as ${why.as || place.name} (${percent} %): ${why.reason}`));
       if (why.candidates.length > 1) {
         const list = el("ol", {class: "candidates"});
         for (const option of why.candidates) {

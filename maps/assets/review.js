@@ -11,7 +11,7 @@
 
   const FILE = "corrections.toml";
   const WORDS = {status: "", speaker: "speaker: ", speaker_country: "speaker’s country: ", time: "date: ", act: "meant as: ", realis: "told as: ", type: "kind: ", grade: "grade ", graded_by: "graded by ", note: "note: "};
-  const toggle = el("button", {type: "button", id: "review-button", "aria-pressed": "false", "aria-keyshortcuts": "r"}, "Review");
+  const toggle = document.getElementById("review-button");
   let bar, parts, marked = [], spots, mentions = new Map(); // element in the text -> mention
   let on = false;
 
@@ -27,6 +27,7 @@
       }
       if (!bar) setUp();
     }
+    if (wanted === on) return; // asked for twice
     on = wanted;
     toggle.setAttribute("aria-pressed", String(on));
     root.classList.toggle("is-reviewing", on);
@@ -44,10 +45,16 @@
     {words: "Accept", act: (id) => setStatus(id, "accepted")},
     {words: "Reject", act: (id) => setStatus(id, "rejected")},
     {words: "Correct …", act: (id) => page.correctClaim(id)},
+    {words: "Correct …", act: (id) => page.correctClaim(id), added: true},
+    {words: "Take back", act: (id) => draft.remove(draft.entryOfClaim(id)), added: true},
   ];
 
   function setStatus(id, status) {
     if (!on || !id) return;
+    if (DATA.claims[id].added) {
+      page.say(`${id} is your own claim: correct it or take it back`);
+      return;
+    }
     const entry = draft.entryOfClaim(id);
     const now = entry && entry.status === status ? "" : status;
     draft.setClaim(id, {status: now});
@@ -60,19 +67,23 @@
       one.addEventListener("click", act);
       return one;
     };
+    const small = (words) => el("span", {class: "file-name"}, words); // left out where there is little room
     parts = {
       words: el("span", {class: "review-words", role: "status"}),
       undo: button("Undo", draft.undo, {"aria-keyshortcuts": "Control+Z"}),
       redo: button("Redo", draft.redo, {"aria-keyshortcuts": "Control+Y"}),
       list: button("List", () => page.listChanges(), {"aria-haspopup": "dialog"}),
-      save: button(`Download ${FILE}`, save, {class: "main-button", id: "save-corrections"}),
+      save: button("Download", save, {class: "main-button", id: "save-corrections"}),
+      open: button("Open", () => parts.file.click()),
       file: el("input", {type: "file", id: "open-corrections", accept: ".toml", class: "unseen", tabindex: "-1", "aria-label": "File of corrections"}),
-      help: el("p", {class: "review-help"}, "Choose a claim, or a name in the report, and say what is right. Nothing is sent: you download a file, and “dateline map REPORT --corrections corrections.toml” draws the corrected map."),
+      help: el("p", {class: "review-help"}, "Choose a claim or a name in the report and say what is right; select words there that were not found. Nothing is sent: you download a file, and “dateline map REPORT --corrections corrections.toml” draws the corrected map."),
     };
     parts.file.addEventListener("change", openFile);
+    parts.save.append(small(` ${FILE}`));
+    parts.open.append(small(" file"), " …");
     bar = el("section", {class: "review-bar", "aria-label": "Review", hidden: ""},
-      parts.words, el("span", {class: "joined"}, parts.undo, parts.redo), parts.list,
-      button("Open file …", () => parts.file.click()), parts.file, parts.save, parts.help);
+      parts.words, el("span", {class: "joined"}, parts.undo, parts.redo), button("Add …", () => page.addWords(), {"aria-haspopup": "dialog"}), parts.list,
+      parts.open, parts.file, parts.save, parts.help);
     document.querySelector(".top").after(bar);
     page.map.createPane("draft").style.zIndex = "590";
     spots = L.layerGroup().addTo(page.map);
@@ -89,6 +100,7 @@
     parts.redo.disabled = !draft.canRedo();
     parts.list.disabled = parts.save.disabled = !count;
     parts.help.hidden = count > 0;
+    page.showAdded(on);
     markAll();
     if (words) page.say(words);
   }
@@ -101,7 +113,7 @@
     for (const entry of draft.state().claims) {
       const claim = draft.claimOf(entry);
       const card = claim && cards.get(claim.id);
-      if (!card) continue;
+      if (!card || claim.added) continue;
       const line = el("p", {class: "draft-words"}, "Corrected: ", el("bdi", {}, said(entry)));
       card.append(line);
       addClass(card, entry.status === "rejected" ? "is-rejected" : "is-corrected");
@@ -136,6 +148,14 @@
       L.circleMarker(to, {...shared, radius: 8, className: "draft-spot"}).addTo(spots);
       const icon = L.divIcon({className: "draft-name", html: el("span", {dir: "auto"}, entry.name || entry.words), iconSize: [0, 0]});
       L.marker(to, {...shared, icon, keyboard: false}).addTo(spots);
+    }
+
+    for (const {at, ids} of page.addedSpots()) {
+      const name = el("span", {}, ids.join(", "));
+      const ring = L.circleMarker(at, {pane: "draft", radius: 8, className: "draft-spot is-added"}).addTo(spots);
+      const icon = L.divIcon({className: "draft-name", html: name, iconSize: [0, 0]});
+      L.marker(at, {pane: "draft", interactive: false, icon, keyboard: false}).addTo(spots);
+      ring.on("click", () => page.select(ids[0], {from: "map", focus: true}));
     }
 
     function known(id) {
@@ -177,6 +197,13 @@
         node.removeAttribute("tabindex");
       }
     }
+  }
+
+  /** Names that large_text.js has marked since are buttons, too. */
+  function followNames() {
+    const before = mentions.size;
+    if (on) markText();
+    if (mentions.size > before) markAll();
   }
 
   function openMention(event) {
@@ -254,11 +281,14 @@
     deed();
   }
 
-  toggle.addEventListener("click", () => review());
+  const {markedAnew} = page; // of very many claims
+  page.markedAnew = () => {
+    if (markedAnew) markedAnew();
+    followNames();
+  };
   document.addEventListener("click", openMention, true);
   document.addEventListener("keydown", openMention, true);
   document.addEventListener("keydown", onKey);
-  if (page.canUnpack && DATA.pack) document.getElementById("tools-review").append(toggle);
 
-  Object.assign(page, {review, setStatus, popupButtons, said, meaning, wordsOf, isReviewing: () => on});
+  Object.assign(page, {review, setStatus, reviewedNames: () => mentions, popupButtons, said, meaning, wordsOf, isReviewing: () => on});
 })(dateline);

@@ -1,39 +1,10 @@
 /* The forms of a review: a claim, a place (chosen on the map, too), the list of corrections. */
 "use strict";
 ((page) => {
-  const {DATA, cards, el} = page;
+  const {DATA, cards, el, openDialog, dialogButton: button} = page;
   const draft = page.draft;
   const DEGREES = /^\s*([+−-]?\d{1,3}(?:\.\d+)?)\s*°?\s*([NSns])?\s*[,;\s]\s*([+−-]?\d{1,3}(?:\.\d+)?)\s*°?\s*([EWew])?\s*$/;
   const UNKNOWN = {kind: "outlet", words: "the report itself"};
-  let picking = null; // what ends choosing a spot on the map
-
-  /** A dialog that goes when it is closed; keys pressed in it are its own. */
-  function openDialog(title, ...content) {
-    const heading = el("h2", {id: "h-dialog"}, title);
-    const dialog = el("dialog", {class: "help form", "aria-labelledby": "h-dialog"}, heading, ...content);
-    const before = document.activeElement;
-    dialog.addEventListener("keydown", (event) => event.stopPropagation());
-    dialog.addEventListener("click", (event) => event.stopPropagation());
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      if (dialog.returnValue !== "picking" && before && before.isConnected) before.focus({preventScroll: true});
-    });
-    document.querySelector("main").append(dialog);
-    dialog.showModal();
-    return dialog;
-  }
-
-  const button = (words, act, attributes = {}) => {
-    const one = el("button", {type: "button", ...attributes}, words);
-    if (act) one.addEventListener("click", act);
-    return one;
-  };
-
-  function tell(title, words) {
-    const dialog = openDialog(title, el("p", {dir: "auto"}, words));
-    dialog.append(el("p", {class: "dialog-end"}, button("Close", () => dialog.close())));
-    page.say(`${title}. ${words}`);
-  }
 
   /** A labelled field; `hint` says what was read, or what is wrong. */
   function field(label, input, hint = "") {
@@ -63,19 +34,20 @@
 
   // ---------------------------------------------------------------- a claim
   function correctClaim(id) {
-    const {report, record} = draft.pack().claims.get(id);
+    const {report, record, added} = draft.pack().claims.get(id);
     const entry = draft.entryOfClaim(id) || {};
     const inferred = Object.fromEntries((record.corrected || []).map((one) => [one.field, one.inferred]));
     const read = (key, now) => key in inferred ? inferred[key] : now; // a page drawn with corrections
-    const shown = (key) => read(key, record[key]) ? page.wordsOf(read(key, record[key])) : "nothing";
+    const UNREAD = "what dateline will read";
+    const asRead = (key) => added ? UNREAD : `as read: ${read(key, record[key]) ? page.wordsOf(read(key, record[key])) : "nothing"}`;
     const speaker = el("input", {type: "text", list: "r-speakers", autocomplete: "off", dir: "auto", value: entry.speaker || ""});
     const names = new Set([...draft.pack().claims.values()].map((one) => one.record.speaker.name));
     const time = el("input", {type: "text", autocomplete: "off", spellcheck: "false", value: entry.time || ""});
     const inputs = {
       speaker, time,
-      act: choice(DATA.choices.act.map((act) => [act, page.wordsOf(act)]), entry.act, `as read: ${shown("act")}`),
-      realis: choice(DATA.choices.realis.map((one) => [one, page.wordsOf(one)]), entry.realis, `as read: ${shown("realis")}`),
-      type: choice(DATA.choices.type.map((one) => [one, page.wordsOf(one)]), entry.type, `as read: ${shown("type")}`),
+      act: choice(DATA.choices.act.map((act) => [act, page.wordsOf(act)]), entry.act, asRead("act")),
+      realis: choice(DATA.choices.realis.map((one) => [one, page.wordsOf(one)]), entry.realis, asRead("realis")),
+      type: choice(DATA.choices.type.map((one) => [one, page.wordsOf(one)]), entry.type, asRead("type")),
       graded_by: el("input", {type: "text", autocomplete: "name", value: entry.graded_by || ""}),
       note: el("textarea", {rows: "2", dir: "auto"}),
     };
@@ -85,27 +57,28 @@
     const option = ([sign, words]) => [sign, `${sign} · ${words}`];
     const letter = choice(sources.map(option), (entry.grade || "")[0], "not graded");
     const digit = choice(truths.map(option), (entry.grade || "")[1], "not graded");
-    const said = read("time", record.time && (record.time.normal || record.time.text)) || "no date";
-    const voice = record.speaker.kind === UNKNOWN.kind && !("speaker" in inferred) ? UNKNOWN.words : read("speaker", record.speaker.name);
+    const said = added ? "" : read("time", record.time && (record.time.normal || record.time.text)) || "no date";
+    const voice = added ? "" : record.speaker.kind === UNKNOWN.kind && !("speaker" in inferred) ? UNKNOWN.words : read("speaker", record.speaker.name);
     const when = field("Date", time);
+    const hint = (words) => added ? `left empty: ${UNREAD}` : `read: ${words}`;
     const grade = field("Credibility", digit);
     const status = el("fieldset", {class: "choices"}, el("legend", {}, "This claim is"),
       ...[["", "as it was read"], ["accepted", "accepted"], ["rejected", "rejected: off the map"]].map(([value, words]) => radio("status", value, (entry.status || "") === value, words)));
-    const form = el("form", {novalidate: ""}, quoteOf(report, record), status,
-      field("Speaker", speaker, `read: ${voice}`),
-      el("datalist", {id: "r-speakers"}, ...[...names].sort().map((name) => el("option", {value: name}))),
+    const form = el("form", {novalidate: ""}, quoteOf(report, record), added ? "" : status,
+      field("Speaker", speaker, hint(voice)),
+      el("datalist", {id: "r-speakers"}, ...[...names].filter(Boolean).sort().map((name) => el("option", {value: name}))),
       when, el("div", {class: "pair"}, field("Meant as", inputs.act), field("Told as", inputs.realis)), field("Kind of event", inputs.type),
       el("div", {class: "pair"}, field("Source", letter), grade), field("Graded by", inputs.graded_by), field("Note", inputs.note),
       placesIn(report, record),
       el("p", {class: "dialog-end"}, button("Cancel", () => dialog.close()), el("button", {class: "main-button"}, "Save")));
-    const dialog = openDialog(`Correct claim ${id}`, form);
+    const dialog = openDialog(`${added ? "Your" : "Correct"} claim ${id}`, form);
 
     function checkTime() {
       const value = time.value.trim();
       const fault = value && page.faultOfTime(value);
       time.setAttribute("aria-invalid", String(Boolean(fault)));
       const days = value && !fault ? page.readEdtf(value).map((day) => day || "open") : null;
-      when.querySelector("small").textContent = fault ? `${fault}. Write 2021, 2021-07, 2021-07-27, 2021-07~, 2022-05/2022-06, ../2042 or 2021/..` : days ? (days[0] === days[1] ? days[0] : `${days[0]} to ${days[1]}`) : `read: ${said}`;
+      when.querySelector("small").textContent = fault ? `${fault}. Write 2021, 2021-07, 2021-07-27, 2021-07~, 2022-05/2022-06, ../2042 or 2021/..` : days ? (days[0] === days[1] ? days[0] : `${days[0]} to ${days[1]}`) : hint(said);
       return !fault;
     }
 
@@ -124,7 +97,7 @@
       if (bad) return bad[1].focus();
       const fields = Object.fromEntries(Object.entries(inputs).map(([key, input]) => [key, input.value.trim()]));
       dialog.close();
-      draft.setClaim(id, {...fields, status: chosenOf(form, "status"), grade: letter.value + digit.value});
+      draft.setClaim(id, {...fields, ...(added ? {} : {status: chosenOf(form, "status")}), grade: letter.value + digit.value});
     });
   }
 
@@ -180,7 +153,7 @@
       const kept = {...says, scope: scopeNow(), note: note.value.trim()};
       const before = readPoint(point.value);
       dialog.close("picking");
-      pickSpot(mention.words, (spot) => spot ? correctPlace(mention, {...kept, ...spot}) : correctPlace(mention, before && {...kept, ...before}));
+      pickSpot(mention.words, dialog.returnTo, (spot) => spot ? correctPlace(mention, {...kept, ...spot}) : correctPlace(mention, before && {...kept, ...before}));
     }
 
     form.addEventListener("submit", (event) => {
@@ -223,19 +196,19 @@
   }
 
   /** Let the reader choose a spot on the map: a click, or Enter for the middle; Esc gives none. */
-  function pickSpot(words, done) {
+  function pickSpot(words, before, done) {
+    const {scrollX, scrollY} = window; // on a phone the map is far above the report
     page.showTable(false);
     page.map.closePopup();
     const frame = page.map.getContainer();
-    const cancel = button("Cancel", () => end(null));
-    const told = el("p", {class: "pick-bar", role: "status"}, `Click the spot of “${words}” on the map; Enter takes the middle, Esc none. `, cancel);
+    const told = el("div", {class: "pick-bar"}, el("p", {role: "status"}, `Click or tap the spot of “${words}” on the map; Enter takes the middle, Esc none.`),
+      button("Take the middle", () => end(page.map.getCenter())), button("Cancel", () => end(null)));
     frame.parentElement.append(told);
     frame.classList.add("is-picking");
     frame.focus({preventScroll: true});
     frame.scrollIntoView({block: "nearest"});
     document.addEventListener("click", onClick, true);
     document.addEventListener("keydown", onKey, true);
-    picking = () => end(null);
 
     function onClick(event) {
       if (!frame.contains(event.target) || event.target.closest(".leaflet-control")) return;
@@ -256,7 +229,8 @@
       document.removeEventListener("keydown", onKey, true);
       told.remove();
       frame.classList.remove("is-picking");
-      picking = null;
+      window.scrollTo(scrollX, scrollY);
+      if (before && before.isConnected) before.focus({preventScroll: true});
       done(spot && sharp(spot));
     }
   }
@@ -296,5 +270,5 @@
     }
   }
 
-  Object.assign(page, {correctClaim, correctPlace, listChanges, tell, openDialog, dialogButton: button, stopPicking: () => picking && picking()});
+  Object.assign(page, {correctClaim, correctPlace, listChanges, quoteOf, around});
 })(dateline);

@@ -5,6 +5,7 @@
   const draft = page.draft;
 
   const SHOWN = 50; // letters of the selected words
+  const DRIFT = 200; // code points: line ends of two characters are one in the page
   let line = null, chosen = null;
 
   /** The selected words with their place in the report; null where nothing fit is selected. */
@@ -12,8 +13,8 @@
     const selection = window.getSelection();
     if (!page.isReviewing() || !selection.rangeCount || selection.isCollapsed) return null;
     const range = selection.getRangeAt(0);
-    const zone = closest(range.startContainer, ".zone[data-start]");
-    if (!zone || zone !== closest(range.endContainer, ".zone[data-start]")) return null;
+    const zone = closest(range.startContainer, ".zone");
+    if (!zone || zone !== closest(range.endContainer, ".zone")) return null;
     const section = zone.closest("[data-of]");
     const report = draft.pack().reports.find((one) => !section || one.key === section.dataset.of);
     const before = document.createRange();
@@ -22,11 +23,10 @@
     const said = range.toString(), words = said.trim();
     if (!words) return null;
     const length = Array.from(words).length;
-    const near = Number(zone.dataset.start) + Array.from(before.toString() + said.slice(0, said.indexOf(words))).length;
-    // Line ends of two characters are one in the page: then the words stand a little further on.
-    for (let start = near; start < near + 200; start += 1) {
-      const found = page.sliceOf(report, start, start + length);
-      if (found === words) return {report, start, end: start + length, words};
+    const start = report.zones[[...page.blocksOf(report)].indexOf(zone)];
+    const near = start + Array.from(before.toString() + said.slice(0, said.indexOf(words))).length;
+    for (let at = near; at < near + DRIFT; at += 1) {
+      if (page.sliceOf(report, at, at + length) === words) return {report, start: at, end: at + length, words};
     }
     return null;
   }
@@ -51,14 +51,52 @@
   function addPlace() {
     const {report, start, end} = chosen;
     done();
-    page.correctPlace(report.byAt.get(`${start}-${end}`) || page.newMention(report, start, end));
+    makePlace(report, start, end);
   }
 
   function addClaim() {
-    const {report, start, end, words} = chosen;
+    const {report, start, end} = chosen;
     done();
-    draft.addClaim(report, start, end);
-    page.say(`Added as a claim: ${words}`);
+    page.select(makeClaim(report, start, end), {from: "text"});
+  }
+
+  const makePlace = (report, start, end) => page.correctPlace(report.byAt.get(`${start}-${end}`) || page.newMention(report, start, end));
+
+  /** Make words a claim, unless they are one; returns its id. */
+  function makeClaim(report, start, end) {
+    const words = page.sliceOf(report, start, end);
+    const known = draft.claimOf({of: report.number, at: start, words, add: true});
+    const id = known ? known.id : page.addedId(draft.addClaim(report, start, end));
+    page.say(known ? `These words are claim ${id} already` : `Added as claim ${id}: ${words}`);
+    return id;
+  }
+
+  // ---------------------------------------------------------------- without a mouse
+  /** Ask for words of the report, for whom selecting them is no way. */
+  function addWords() {
+    const field = el("textarea", {id: "r-words", rows: "3", dir: "auto", required: "", "aria-describedby": "r-words-hint"});
+    const hint = el("small", {id: "r-words-hint"}, "As the report has them, once: add a word if they stand there more often");
+    const form = el("form", {novalidate: ""}, el("div", {class: "field"}, el("label", {for: "r-words"}, "Words of the report"), field, hint),
+      el("p", {class: "dialog-end"}, page.dialogButton("Cancel", () => dialog.close()), page.dialogButton("It is a place …", () => take(makePlace)), el("button", {class: "main-button"}, "It is a claim")));
+    const dialog = page.openDialog("Add what was not found", form);
+
+    function take(act) {
+      const words = field.value.trim();
+      for (const report of words ? draft.pack().reports : []) {
+        const at = page.findAnchor(report, {words});
+        if (at === null) continue;
+        dialog.close("found");
+        return act(report, at, at + Array.from(words).length);
+      }
+      field.setAttribute("aria-invalid", "true");
+      hint.textContent = words ? "These words do not stand in the report, or more than once" : "Which words?";
+      field.focus();
+    }
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      take((...spot) => page.select(makeClaim(...spot), {from: "link", focus: true}));
+    });
   }
 
   function done() {
@@ -82,5 +120,5 @@
     if (page.isReviewing()) show();
   });
 
-  Object.assign(page, {newMention, mentionOf});
+  Object.assign(page, {addWords, newMention, mentionOf});
 })(dateline);

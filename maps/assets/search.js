@@ -1,13 +1,14 @@
 /* Where do the searched words stand? Letters are compared without accents and case.
  *
  * A block (a card, a paragraph of the report) is read once; hits are shown with the browser's own
- * highlights, which change nothing in the document.
+ * highlights, which change nothing in the document. A range follows each change of the document, which
+ * thousands of them make slow: so there are few.
  */
 "use strict";
 ((page) => {
   const {byId, byClaim, cards} = page;
 
-  const MOST_HITS = 600; // highlights; more than anyone looks at
+  const MOST_HITS = 600; // highlights in the report, and in the list; more than anyone looks at
   // Letters that Unicode does not take apart, and signs that stand for one another.
   const SAME = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe",
     "ʻ": "'", "ʼ": "'", "’": "'", "‘": "'", "“": "\"", "”": "\"", "«": "\"", "»": "\"", "–": "-", "—": "-", "‑": "-"};
@@ -65,46 +66,95 @@
   }
 
   const INLINE = new Set(["span", "mark", "bdi", "a", "b", "i", "em", "strong", "p"]);
+  const BROKEN = `:not(${[...INLINE]})`; // an element that ends a phrase
   const blocks = new WeakMap();
+  const plain = new WeakMap(); // paragraph of the report -> its folded words, "" where phrases end in it
   const texts = new Map(); // claim id -> folded words of its card and places
 
   const block = (root) => blocks.get(root) || blocks.set(root, read(root)).get(root);
+
+  const cardWords = (claim) => cards.get(claim).textContent; // of very many large.js knows them
+
+  /** Read a block anew when it is asked for next; without one, all cards' words. */
+  function forget(root) {
+    if (!root) return texts.clear();
+    blocks.delete(root);
+    plain.delete(root);
+    texts.delete(root.dataset.claim);
+  }
 
   /** Tell whether a claim's card and the names of its places hold all terms. */
   function matches(claim, wanted) {
     if (wanted.length && !texts.has(claim)) {
       const places = (byClaim.get(claim) || []).map((feature) => byId.get(feature).name);
-      texts.set(claim, fold([cards.get(claim).textContent, ...places].join(" ")).replace(/ +/g, " "));
+      texts.set(claim, fold([page.cardWords(claim), ...places].join(" ")).replace(/ +/g, " "));
     }
     return wanted.every((term) => texts.get(claim).includes(term));
   }
 
-  /** Return the ranges of all terms in a block, in reading order. */
-  function rangesIn(root, wanted) {
+  /** Return the ranges of all terms in a block, in reading order; of very many the first. */
+  function rangesIn(root, wanted, most = Infinity) {
     const {text, nodes, at, offsets} = block(root);
-    const out = [];
-    for (const term of wanted) {
-      for (let i = text.indexOf(term); i >= 0; i = text.indexOf(term, i + term.length)) {
-        const last = i + term.length - 1;
-        const range = document.createRange();
-        range.setStart(nodes[at[i]], offsets[i]);
-        const end = nodes[at[last]];
-        range.setEnd(end, Math.min(end.length, offsets[last] + String.fromCodePoint(end.data.codePointAt(offsets[last]) || 32).length));
-        out.push(range);
-      }
-    }
-    return out.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b));
+    const found = wanted.flatMap((term) => spotsOf(term, text).map((i) => [i, i + term.length - 1]));
+    return found.sort((a, b) => a[0] - b[0]).slice(0, most).map(([i, last]) => {
+      const range = document.createRange();
+      range.setStart(nodes[at[i]], offsets[i]);
+      const end = nodes[at[last]];
+      range.setEnd(end, Math.min(end.length, offsets[last] + String.fromCodePoint(end.data.codePointAt(offsets[last]) || 32).length));
+      return range;
+    });
   }
 
-  /** Show the terms in the cards that are left and in the report; return the report's hits. */
-  function highlight(wanted, claims) {
-    const paragraphs = document.querySelectorAll("#report .zone");
-    const inReport = wanted.length ? [...paragraphs].flatMap((one) => rangesIn(one, wanted)) : [];
+  function spotsOf(term, text) {
+    const out = [];
+    for (let i = text.indexOf(term); i >= 0; i = text.indexOf(term, i + term.length)) out.push(i);
+    return out;
+  }
+
+  /** How often the terms stand in a paragraph: its nodes are read only where words might be broken. */
+  function countIn(zone, wanted) {
+    if (!plain.has(zone)) plain.set(zone, zone.querySelector(BROKEN) ? "" : fold(zone.textContent).replace(/ +/g, " "));
+    const text = plain.get(zone) || block(zone).text;
+    return wanted.reduce((sum, term) => sum + (text.includes(term) ? spotsOf(term, text).length : 0), 0);
+  }
+
+  /** All hits in the report, of which there may be very many: each has its range only when asked for. */
+  class Hits {
+    constructor(wanted) {
+      this.wanted = wanted;
+      this.length = 0;
+      this.zones = []; // [paragraph, number of its first hit]
+      for (const zone of wanted.length ? document.querySelectorAll("#report .zone") : []) {
+        const count = countIn(zone, wanted);
+        if (count) this.zones.push([zone, this.length]);
+        this.length += count;
+      }
+    }
+
+    at(number) {
+      const [zone, first] = this.zones.findLast((one) => one[1] <= number);
+      return rangesIn(zone, this.wanted)[number - first];
+    }
+
+    first(most) {
+      const out = [];
+      for (const [zone] of this.zones) {
+        if (out.length >= most) break;
+        out.push(...rangesIn(zone, this.wanted, most - out.length));
+      }
+      return out;
+    }
+  }
+
+  /** Show the terms in the cards that are listed and in the report; return the report's hits. */
+  function highlight(wanted) {
+    const inReport = new Hits(wanted);
     if (window.CSS && CSS.highlights) {
-      const all = inReport.slice(0, MOST_HITS);
-      for (const claim of wanted.length ? claims : []) {
-        if (all.length >= MOST_HITS) break;
-        all.push(...rangesIn(cards.get(claim), wanted));
+      const all = inReport.first(MOST_HITS);
+      const listed = wanted.length ? document.querySelectorAll("#claim-list > :not([hidden]) > .card") : [];
+      for (const card of listed) {
+        if (all.length >= 2 * MOST_HITS) break;
+        all.push(...rangesIn(card, wanted));
       }
       if (all.length) CSS.highlights.set("hit", new Highlight(...all));
       else CSS.highlights.delete("hit");
@@ -119,5 +169,5 @@
     else CSS.highlights.delete("hit-now");
   }
 
-  Object.assign(page, {fold, terms, matches, highlight, point});
+  Object.assign(page, {fold, terms, matches, highlight, point, cardWords, forget});
 })(dateline);

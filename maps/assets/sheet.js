@@ -29,7 +29,8 @@
     const key = el("ol", {class: "key"}), more = el("p", {class: "more"});
     sheet = el("section", {class: "sheet is-measured", "aria-label": "Sheet to print"},
       el("h1", {dir: "auto"}, document.title), el("p", {class: "byline"}, document.querySelector(".byline").textContent), image, key, more,
-      el("p", {class: "sheet-foot"}, creditText(), el("br"), "Numbers on the map are those of the key. What the report says, not what is so. ", addressWords()));
+      ...(page.dataLegend?.() || []).map(({css, words}) => el("p", {class: "more"}, el("span", {class: `data-dot ${css}`}, "● "), words)),
+      el("p", {class: "sheet-foot"}, page.creditWords(), el("br"), "Numbers on the map are those of the key. What the report says, not what is so. ", addressWords()));
     document.body.append(sheet);
     fit(ids, key, more, placed);
     sheet.classList.remove("is-measured");
@@ -72,8 +73,6 @@
     }
     return runs.map(([low, high]) => low === high ? low : high === low + 1 ? `${low} ${high}` : `${low}–${high}`).join(" ");
   }
-
-  const creditText = () => document.querySelector(".credits").textContent.replace(/\s*·?\s*All sources\s*$/, "");
 
   function addressWords() {
     const base = location.protocol === "file:" ? decodeURIComponent(location.pathname.split("/").pop()) : location.href.split("#")[0];

@@ -4,7 +4,6 @@
   const {DATA, cards, el, use} = page;
 
   const ROWS = 300; // rows drawn at once
-  const order = new Map([...cards.keys()].map((id, i) => [id, i]));
   const COLUMNS = [
     {title: "Claim", key: (id) => order.get(id)},
     {title: "Speaker", key: (id) => DATA.claims[id].who},
@@ -16,13 +15,14 @@
   ];
   const box = document.getElementById("table");
   const buttons = {map: document.getElementById("show-map"), table: document.getElementById("show-table")};
-  let by = 0, down = false, room = ROWS;
+  let by = 0, down = false, room = ROWS, order;
 
   const places = (id) => [...new Set((page.byClaim.get(id) || []).map((feature) => page.byId.get(feature).name))].join("; ");
   const compare = (a, b) => typeof a === "number" ? a - b : a.localeCompare(b);
 
   function sorted() {
     const {key} = COLUMNS[by];
+    order = new Map([...cards.keys()].map((id, i) => [id, i])); // a review adds some
     const rows = page.shownClaims().map((id) => [key(id), id]);
     rows.sort((a, b) => (down ? -1 : 1) * compare(a[0], b[0]) || order.get(a[1]) - order.get(b[1]));
     return rows.map((row) => row[1]);
@@ -52,6 +52,7 @@
       down = by === i && !down;
       by = i;
       draw();
+      page.remember("sort");
       document.getElementById("sort-" + i).focus();
     });
     return el("th", {scope: "col", "aria-sort": i === by ? (down ? "descending" : "ascending") : null}, button);
@@ -98,6 +99,10 @@
   buttons.table.addEventListener("click", () => showTable(true));
   buttons.map.addEventListener("click", () => showTable(false));
   page.followers.push(draw);
+  page.kept.push({key: "sort", get: () => by || down ? (down ? "-" : "") + COLUMNS[by].title : "", set: (words) => {
+    down = words[0] === "-";
+    by = Math.max(0, COLUMNS.findIndex(({title}) => words.endsWith(title)));
+  }});
 
   Object.assign(page, {showTable, tableIsShown, markRow});
 })(dateline);

@@ -194,7 +194,7 @@
     const without = undated.flatMap((one) => one.claims).filter(page.beforeTime).length;
     part("undated").checked = asked.undated;
     part("undated-words").textContent = `${without} without a date`;
-    const shown = asked.from || asked.to ? timeWords(asked.from, asked.to) : groups.length ? `All times, ${iso(edges[0]).slice(0, 4)}–${iso(edges.at(-1) - 1).slice(0, 4)}` : "No claim has a date of the calendar";
+    const shown = asked.from || asked.to ? timeWords(asked.from, asked.to) : groups.length ? `All times, ${[...new Set([edges[0], edges.at(-1) - 1].map((edge) => iso(edge).slice(0, 4)))].join("–")}` : "No claim has a date of the calendar";
     part("time-now").textContent = shown;
   }
 

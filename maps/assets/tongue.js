@@ -10,7 +10,8 @@
   const JOINED = /[\u0590-\u08ff\u0900-\u0dff]/; // scripts whose letters must not be spaced out
   const WORDS = {en: "English", ru: "Русский", local: "Local names"};
   const names = DATA.tongues || {};
-  let tongue = DATA.language || "en";
+  const first = DATA.language || "en";
+  let tongue = first;
 
   const own = (words) => (names[tongue] || {})[words];
   const named = (words) => own(words) || words;
@@ -33,8 +34,15 @@
   if (there.length > 1) {
     const choice = el("select", {id: "tongue", "aria-label": "Names on the map"}, ...there.map((key) => el("option", {value: key, lang: key === "ru" ? "ru" : null}, WORDS[key])));
     choice.value = tongue;
-    choice.addEventListener("change", () => speak(choice.value));
+    choice.addEventListener("change", () => {
+      speak(choice.value);
+      page.remember("names");
+    });
     document.getElementById("help-button").before(choice);
+    page.kept.push({key: "names", get: () => tongue === first ? "" : tongue, set: (words) => {
+      speak(there.includes(words) ? words : first);
+      choice.value = tongue;
+    }});
   }
 
   Object.assign(page, {named, spelt, isSpoken, speak});

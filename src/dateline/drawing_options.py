@@ -21,13 +21,30 @@ def drawing_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def with_drawing(*given: Any, **options: Any) -> None:
+        drawing = {key: options.pop(key) for key in ("tiles", "datasets", "whole", "language")}
+        command(*given, drawing=drawing, **options)
+
+    language = click.option(
+        "--language",
+        type=click.Choice(["en", "ru", "local"]),
+        default="en",
+        show_default=True,
+        help="Names on the map: English, Russian, or as people there write them. The reader of the "
+        "page can switch.",
+    )
+    return tiles_options(dataset_options(language(with_drawing)))
+
+
+def dataset_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--with`` and ``--with-all``; the command gets `datasets`, read, and `whole`."""
+
+    @wraps(command)
+    def with_datasets(*given: Any, **options: Any) -> None:
         files, whole = options.pop("with_files"), options.pop("with_all")
         if whole and not files:
             msg = "--with-all without --with"
             raise InputError(msg, hint="name a data set: --with events.csv")
-        drawing = {"tiles": options.pop("tiles"), "datasets": read_all(files), "whole": whole}
-        drawing["language"] = options.pop("language")
-        command(*given, drawing=drawing, **options)
+        command(*given, datasets=read_all(files), whole=whole, **options)
 
     file = click.option(
         "--with",
@@ -42,15 +59,7 @@ def drawing_options(command: Callable[..., None]) -> Callable[..., None]:
         is_flag=True,
         help="All rows of --with, and not only those in the report's region and time.",
     )
-    language = click.option(
-        "--language",
-        type=click.Choice(["en", "ru", "local"]),
-        default="en",
-        show_default=True,
-        help="Names on the map: English, Russian, or as people there write them. The reader of the "
-        "page can switch.",
-    )
-    return tiles_options(file(every(language(with_drawing))))
+    return file(every(with_datasets))
 
 
 def read_all(files: Sequence[str]) -> tuple[Dataset, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from dateline.corrections_option import corrections_option
+from dateline.drawing_options import dataset_options
 from dateline.known import known_options
 from dateline.online_options import online_options
 from dateline.report_files import report_options, target_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from dateline.known import Known
     from dateline.layers.build import Layer
     from dateline.layers.corrections import Corrections
+    from dateline.layers.datasets import Dataset
     from dateline.maps.tongues import Language
     from dateline.pipeline import Analysis
     from dateline.progress import Progress
@@ -35,6 +37,7 @@ Examples:
   dateline figure report.txt -o map.pdf --key --theme print
   dateline figure report.txt -o map.svg --size slide --no-title
   dateline figure first.txt second.html -o map.png --size 160x90 --dpi 300
+  dateline figure report.txt -o map.png --with events.csv
 """
 
 
@@ -55,6 +58,7 @@ Examples:
 @click.option("--no-title", is_flag=True, help="Leave out the heading; your own page has one.")
 @click.option("--json", "as_json", is_flag=True,
               help="Print JSON, for programs, with the picture in words (alt text).")  # fmt: skip
+@dataset_options
 @report_options
 @known_options
 @online_options
@@ -70,6 +74,8 @@ def figure_command(
     key: bool,
     no_title: bool,
     as_json: bool,
+    datasets: Sequence[Dataset],
+    whole: bool,
     known: Known,
     online: OnlineService | None,
     corrections: Corrections | None,
@@ -106,6 +112,8 @@ def figure_command(
         show_title=not no_title,
         key=key,
         language=language,
+        datasets=datasets,
+        whole=whole,
     )
     write_bytes(figure.data, target, what="the figure")
     progress.clear()
@@ -117,13 +125,15 @@ def figure_command(
         "alt": figure.words,
         "bytes": len(figure.data),
         "claims": sum(len(analysis.claims) for analysis in analyses),
+        "events": figure.events,
         "claims_left_out_of_key": figure.left_out,
         "letters_missing": list(figure.missing),
     }
     if as_json:
         print_json(record)
     else:
-        click.echo(f"{output}: {record['claims']} claims, {record['bytes']:,} bytes")
+        events = f", {figure.events:,} events of data sets" if datasets else ""
+        click.echo(f"{output}: {record['claims']} claims{events}, {record['bytes']:,} bytes")
     if figure.left_out:
         click.echo(f"note: the key has no room for {figure.left_out} claims; try a larger --size",
                    err=True)  # fmt: skip

@@ -117,6 +117,24 @@ def test_a_map_shows_data_sets_beside_the_claims(capfdbinary, report, tmp_path):
     assert "ACLED: 2 events (" in other.read_text("utf-8")
 
 
+def test_a_figure_shows_them_too_and_says_so(capfdbinary, report, tmp_path):
+    events, target = tmp_path / "events.csv", tmp_path / "m.svg"
+    events.write_bytes(acled(KUNDUZ, acled_row(latitude=1, longitude=1)))
+    base = ("figure", report, "-o", target, "--size", "120x90", "--date", "2021-07-14")
+    code, out, err = run(capfdbinary, *base, "--with", events, "--json")
+    assert (code, err) == (0, "")
+    record = json.loads(out)
+    assert record["events"] == 1
+    assert "no claims: ACLED: 1 event (events.csv)." in record["alt"]
+    code, out, _ = run(capfdbinary, *base, "--with", events, "--with-all")
+    assert code == 0
+    assert "2 events of data sets" in out
+    target.unlink()
+    assert run(capfdbinary, *base, "--with-all")[0] == 2
+    assert run(capfdbinary, *base, "--with", "none.csv")[0] == 2
+    assert not target.exists()
+
+
 def test_several_reports_share_data_sets(capfdbinary, report, tmp_path):
     second = tmp_path / "second.txt"
     second.write_text("Shells fell on Khorugh on 13 July 2021, a mayor said.\n")

@@ -136,12 +136,40 @@ def test_a_data_set_beside_the_claims_is_an_input_of_maps(tmp_path):
     assert "cannot read" in built(folder).failures[0].error
 
 
-def test_names_are_in_the_language_that_the_project_asks_for(capfdbinary, tmp_path):
-    folder = project_in(tmp_path, more='[map]\nlanguage = "ru"')
+def test_a_data_set_beside_the_claims_is_an_input_of_figures(capfdbinary, tmp_path):
+    outputs = f'figure = "{{name}}.svg"\n{FILES}'
+    more = '[[together]]\nfigure = "all.svg"\n[figure]\nwith = "seen.kml"\nwith_all = true'
+    folder = project_in(tmp_path, outputs=outputs, more=more)
+    seen = folder / "seen.kml"
+    seen.write_text(KML.replace("NAME", "Burnt lorry"), encoding="utf-8")
     assert built(folder).failures == []
-    alone = tmp_path / "alone.html"
-    run(capfdbinary, "map", folder / "goma.txt", "--language", "ru", "-o", alone)
-    assert (folder / "out/goma.html").read_bytes() == alone.read_bytes()
+    for name, texts in (("goma", ["goma"]), ("all", ["goma", "narva", "arica"])):
+        alone = tmp_path / f"alone-{name}.svg"
+        paths = [folder / f"{text}.txt" for text in texts]
+        code = run(capfdbinary, "figure", *paths, "--with", seen, "--with-all", "-o", alone)[0]
+        assert code == 0
+        assert (folder / f"out/{name}.svg").read_bytes() == alone.read_bytes()
+    seen.write_text(KML.replace("29.04,-1.57", "29.3,-1.6"), encoding="utf-8")
+    result = built(folder)
+    assert result.written == ["out/goma.svg", "out/all.svg"]
+    assert result.same == ["out/narva.svg", "out/arica.svg"]  # far from there
+    assert result.current == 3  # of claims, that data sets are no part of
+    config = folder / "dateline.toml"
+    config.write_text(config.read_text("utf-8").replace("with_all = true", ""), encoding="utf-8")
+    assert (built(folder).current, built(folder).current) == (3, 7)
+
+
+def test_names_are_in_the_language_that_the_project_asks_for(capfdbinary, tmp_path):
+    outputs = 'map = "{name}.html"\nfigure = "{name}.svg"'
+    folder = project_in(
+        tmp_path, outputs=outputs, more='[map]\nlanguage = "ru"\n[figure]\nlanguage = "local"'
+    )
+    assert built(folder).failures == []
+    for command, name, language in (("map", "goma.html", "ru"), ("figure", "narva.svg", "local")):
+        alone = tmp_path / f"alone-{name}"
+        text = (folder / name).with_suffix(".txt")
+        run(capfdbinary, command, text, "--language", language, "-o", alone)
+        assert (folder / "out" / name).read_bytes() == alone.read_bytes()
 
 
 def test_where_a_report_was_fetched_from_is_an_input(project):

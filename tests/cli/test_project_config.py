@@ -86,8 +86,18 @@ def test_a_set_takes_all_reports_or_those_named_in_its_order(tmp_path):
         (HEAD + "[map]\ntiles = 'ftp://x/{z}/{x}/{y}'\ntiles_attribution = 'x'", "[map]: --tiles"),
         (HEAD + "[map]\ntiles_attribution = 'x'", "[map]: --tiles"),
         (HEAD + "[map]\nlanguage = 'fr'", "`language` 'fr' is none of en, ru, local"),
+        (HEAD + "[map]\nlanguage = ['ru']", "[map]: `language` must be words"),
+        (HEAD + "[figure]\nlanguage = 'uk'", "[figure]: `language` 'uk' is none of en, ru, local"),
+        (HEAD + "[figure]\nlanguage = 7", "[figure]: `language` must be words"),
+        (HEAD + "[figure]\nlangauge = 'ru'", "did you mean language?"),
         (HEAD + "[map]\nwith_all = true", "`with_all` without `with`"),
         (HEAD + "[map]\nwith = ['x.csv']\nwith_all = 'no'", "`with_all` must be true or false"),
+        (HEAD + "[figure]\nwith_all = true", "[figure]: `with_all` without `with`"),
+        (HEAD + "[figure]\nwith = 3", "[figure]: `with` must be words"),
+        (HEAD + "[[report]]\npath = '*.txt'\nname = 'x'", "[[report]] 1: `name` is of one report"),
+        (HEAD + TWO + "[[report]]\npath = 'in/'\ntitle = 'x'", "[[report]] 3: `title` is of one"),
+        (HEAD + "[[report]]\npath = 'in/'\nhoem = 'x'", "unknown key 'hoem'; did you mean home?"),
+        (HEAD + "[[report]]\npath = '**.txt'", "`path` '**.txt': "),
         (HEAD + "[figure]\nsize = 'a9'", "[figure]: "),
         (HEAD + "[figure]\ntheme = 'pink'", "`theme` 'pink' is none of light"),
         (HEAD + "[figure]\ndpi = 4", "`dpi` must be a whole number from 50 to 1200"),
@@ -101,6 +111,87 @@ def test_what_is_wrong_is_named_with_its_place(text, words, tmp_path):
         parsed(text, tmp_path)
     assert words in str(caught.value)
     assert caught.value.hint
+
+
+REPORTS = """
+[[report]]
+path = "in/*.txt"
+country = ["CD"]
+[[report]]
+path = "in/lake.txt"
+title = "The lake"
+[[report]]
+path = "wire/"
+[outputs]
+claims = "{name}.json"
+"""
+
+
+def put(folder, *names):
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Shells fell.\n", encoding="utf-8")
+
+
+def test_a_folder_or_a_pattern_stands_for_the_reports_that_are_there(tmp_path):
+    put(
+        tmp_path, "in/b.txt", "in/a[1].txt", "in/lake.txt", "in/notes.md", "in/.c.txt", "in/x/d.txt",
+        "in/README.txt", "wire/one/e: {f}.md", "wire/g.html", "wire/h.docx", "out/wire.txt",
+        "in/b.corrections.toml",
+    )  # fmt: skip
+    page = "<meta content=\"default-src 'none'; script-src 'sha256-abc'\">"
+    (tmp_path / "wire/map.html").write_text(page, encoding="utf-8")
+    project = parsed(HEAD + REPORTS, tmp_path)
+    assert [(r.name, r.path, r.countries, r.title) for r in project.reports] == [
+        ("a[1]", "in/a[1].txt", ("CD",), None),
+        ("b", "in/b.txt", ("CD",), None),
+        ("lake", "in/lake.txt", (), "The lake"),
+        ("g", "wire/g.html", (), None),
+        ("e- -f-", "wire/one/e: {f}.md", (), None),
+    ]
+    assert [report.corrections for report in project.reports if report.corrections] == [
+        "in/b.corrections.toml"
+    ]
+    assert project.patterns == ("in/*.txt", "wire/")
+    assert project.notes == ()
+    assert [r.name for r in parsed(HEAD + '[[report]]\npath = "wire"', tmp_path).reports] == [
+        "g", "e- -f-"
+    ]  # fmt: skip
+    deep = parsed(HEAD + '[[report]]\npath = "i?/**/*.txt"', tmp_path)
+    assert [report.name for report in deep.reports] == ["a[1]", "b", "lake", "d"]
+    everything = parsed(HEAD + '[[report]]\npath = "./"', tmp_path)
+    assert "out/wire.txt" not in [report.path for report in everything.reports]
+
+
+def test_a_pattern_reaches_out_of_the_folder_and_names_other_endings(tmp_path):
+    put(tmp_path, "desk/in/a.log", "desk/in/b.txt", "project/c.txt")
+    beside = parsed(
+        HEAD + '[[report]]\npath = "../desk/in/*.log"\nformat = "text"', tmp_path / "project"
+    )
+    assert [(r.name, r.path) for r in beside.reports] == [("a", "../desk/in/a.log")]
+    absolute = (tmp_path / "desk").as_posix()
+    found = parsed(f'{HEAD}[[report]]\npath = "{absolute}/"', tmp_path / "project").reports
+    assert [report.path for report in found] == [f"{absolute}/in/b.txt"]
+
+
+def test_two_found_reports_of_one_name_are_both_named(tmp_path):
+    put(tmp_path, "in/a.txt", "wire/A.md")
+    with pytest.raises(InputError, match=r"the name 'A': in/a.txt and wire/A.md"):
+        parsed(HEAD + REPORTS.replace('[[report]]\npath = "in/lake.txt"\ntitle = "The lake"\n', ""), tmp_path)  # fmt: skip
+
+
+def test_a_set_of_all_reports_waits_until_there_are_two(tmp_path):
+    text = HEAD + '[[report]]\npath = "in/"\n[[together]]\nmap = "week.html"\nname = "week"\n'
+    waits = parsed(text, tmp_path)
+    assert waits.notes == ("in/: no report found there yet", "week: waits for a second report")
+    put(tmp_path, "in/a.txt")
+    assert parsed(text, tmp_path).notes == ("week: waits for a second report",)
+    put(tmp_path, "in/b.txt")
+    assert parsed(text, tmp_path).notes == ()
+    assert parsed(text, tmp_path).together[0].reports == ("a", "b")
+    with pytest.raises(InputError, match="no report has the name 'c'"):
+        parsed(text + 'reports = ["a", "c"]', tmp_path)
 
 
 def test_a_folder_without_configuration_says_how_to_begin(capfdbinary, tmp_path):
@@ -155,9 +246,12 @@ def test_every_commented_line_of_the_configuration_is_valid_when_its_mark_is_tak
     text = "\n".join(line for line in live if not line.startswith(prose))
     project = parse_project(text, root=tmp_path)
     assert project.reports[0].countries == ("AF",)
-    assert project.options_of("figure") == {"key": True, "size": "a4", "theme": "light"}
+    assert project.options_of("figure") == {
+        "key": True, "language": "en", "size": "a4", "theme": "light",
+    }  # fmt: skip
     assert project.options_of("map") == {"language": "en", "tiles": "osm"}
-    assert project.datasets == (("events.csv", None),)
+    for kind in ("map", "figure"):
+        assert project.datasets_of(kind) == (("events.csv", None),)
     assert {o.kind for o in project.outputs} == {"map", "figure", "layers", "claims"}
 
 

@@ -33,10 +33,18 @@ class Script:
 
 
 def watched(folder, *steps):
-    results, errors = [], []
-    with pytest.raises(KeyboardInterrupt), Workers(1) as workers:
-        watch(folder, workers, told=results.append, wrong=errors.append, pause=Script(*steps))
+    results, errors, _ = watched_with_words(folder, *steps)
     return results, errors
+
+
+def watched_with_words(folder, *steps):
+    results, errors, words = [], [], []
+    with pytest.raises(KeyboardInterrupt), Workers(1) as workers:
+        watch(
+            folder, workers, told=results.append, said=words.append, wrong=errors.append,
+            pause=Script(*steps),
+        )  # fmt: skip
+    return results, errors, words
 
 
 def test_a_change_of_contents_builds_and_a_touch_does_not(tmp_path):
@@ -94,6 +102,87 @@ def test_a_new_input_is_watched_from_then_on(tmp_path):
     (folder / "c.toml").write_text("version = 1\n", encoding="utf-8")
     assert seen.changed()
     assert not seen.changed()
+
+
+def inbox(folder, *, more=""):
+    """Make a project whose reports are those of a folder."""
+    project_in(folder / "in")
+    (folder / "in/dateline.toml").unlink()
+    text = f'version = 1\n[outputs]\n{FILES}\n[[report]]\npath = "in/*.txt"\n{more}'
+    (folder / "dateline.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_reports_of_a_folder_are_taken_up_and_let_go_as_they_come_and_go(tmp_path):
+    sets = '[[together]]\nname = "all"\nlayers = "{name}.geojson"\n'
+    folder = inbox(tmp_path, more=sets)
+    away = {name: folder / f"{name}.txt" for name in ("goma", "narva")}
+    for name, path in away.items():
+        (folder / f"in/{name}.txt").rename(path)
+
+    def come(name):
+        return lambda: away[name].rename(folder / f"in/{name}.txt")
+
+    def go(name):
+        return lambda: (folder / f"in/{name}.txt").rename(away[name])
+
+    def nothing():
+        (folder / "in/notes.docx").write_text("none of ours", encoding="utf-8")
+
+    results, errors, words = watched_with_words(
+        folder, nothing, come("goma"), nothing, come("narva"), go("goma")
+    )
+    assert errors == []
+    assert words == ["new report: in/goma.txt", "new report: in/narva.txt", "gone: in/goma.txt"]
+    assert [(r.written, r.orphans, r.current) for r in results] == [
+        (["out/arica.json"], [], 0),
+        (["out/goma.json", "out/all.geojson"], [], 1),
+        (["out/narva.json", "out/all.geojson"], [], 2),
+        (["out/all.geojson"], ["out/goma.json"], 2),
+    ]
+    assert [result.notes for result in results] == [["all: waits for a second report"], [], [], []]
+    assert (folder / "out/goma.json").is_file()
+
+
+def test_corrections_laid_beside_a_found_report_are_taken_up(tmp_path):
+    folder = inbox(tmp_path)
+    quote = 'version = 1\n[[claim]]\nquote = "Shells hit Sake on Monday"\nnote = "seen"\n'
+    beside = folder / "in/goma.corrections.toml"
+    results, _, words = watched_with_words(
+        folder, lambda: beside.write_text(quote, encoding="utf-8"), beside.unlink
+    )
+    assert [result.written for result in results][1:] == [["out/goma.json"]] * 2
+    assert words == []
+
+
+def test_two_reports_of_one_name_are_told_once_and_mended_by_moving_one(tmp_path):
+    folder = inbox(tmp_path)
+    config = folder / "dateline.toml"
+    config.write_text(config.read_text("utf-8").replace("in/*.txt", "in/"), "utf-8")
+    other = folder / "in/wire/goma.txt"
+
+    def clash():
+        other.parent.mkdir()
+        other.write_text("Shells fell on Bukavu on Monday, the mayor said.\n", encoding="utf-8")
+
+    results, errors, words = watched_with_words(
+        folder, clash, lambda: None, lambda: other.rename(other.with_name("bukavu.txt"))
+    )
+    assert len(errors) == 1
+    assert "in/goma.txt and in/wire/goma.txt" in str(errors[0])
+    assert results[1].written == ["out/bukavu.json"]
+    assert words == ["new report: in/wire/bukavu.txt"]
+
+
+def test_a_folder_that_is_made_later_is_looked_into(tmp_path):
+    folder = inbox(tmp_path)
+    config = folder / "dateline.toml"
+    config.write_text(config.read_text("utf-8").replace("in/*.txt", "inbox"), "utf-8")
+    results, _, words = watched_with_words(folder, lambda: (folder / "in").rename(folder / "inbox"))
+    assert results[0].failures[0].error.startswith("cannot read ")
+    assert len(results[1].written) == 3
+    assert words[0] == "gone: inbox"
+    assert len(words) == 4
 
 
 @pytest.mark.slow

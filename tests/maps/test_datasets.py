@@ -129,10 +129,72 @@ def with_sets(sets, tmp_path_factory):
     )
 
 
+def test_events_beyond_the_antimeridian_stand_beside_the_report(tmp_path):
+    from page_sample import layer, make_report
+    from shapely.geometry import Point
+
+    from dateline.maps.datasets import show_datasets
+
+    spots = [(178.44, -18.14), (-175.2, -21.14)]
+    rows = [{"feature_id": f"e{n}", "place_id": f"p{n}", "geometry": Point(spot)}
+            for n, spot in enumerate(spots)]  # fmt: skip
+    features = features_of([layer("events", *rows)])
+    at = {"country": "Tonga", "event_date": "2024-05-03", "latitude": -20.0}
+    found = dataset(tmp_path, acled(
+        acled_row(**at, longitude=-176.5), acled_row(**at, longitude=-177.0, geo_precision=2),
+        acled_row(**at, longitude=179.0), acled_row(**at, longitude=-179.95, geo_precision=2),
+    ))  # fmt: skip
+    shown = show_datasets([found], features, make_report().claims, published=["2024-05"])
+    assert sorted(mark.spot[0] for mark in shown.marks) == [179.0, 180.05, 183.0, 183.5]
+    assert all(len(mark.outline().geoms) == 1 for mark in shown.marks if mark.form == "near")
+    assert shown.told == ("ACLED: 4 events (events.csv)",)
+
+
+@pytest.mark.browser
+def test_the_picture_and_the_sheet_say_whose_events_they_show(visit, with_sets):
+    page = visit(where=with_sets).page
+    legend = page.evaluate("dateline.dataLegend()")
+    assert [one["words"].split(" beside")[0] for one in legend] == [
+        "ACLED: 5 events", "GDELT: 2 events", "UCDP GED: 1 event", "GeoConfirmed sample: 2 events",
+    ]  # fmt: skip
+    assert "raw rows may not be passed on" in legend[0]["words"]
+    high = "dateline.drawPicture({scale: 1}).height"
+    whole = page.evaluate(high)
+    page.locator("#data-box").get_by_label("ACLED").uncheck()
+    assert page.evaluate(high) < whole
+    assert "see" not in page.evaluate("dateline.creditWords()").split()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    sheet = page.locator("section.sheet")
+    assert sheet.locator(".data-dot").count() == 3
+    assert "UCDP Georeferenced Event Dataset" in sheet.text_content()
+    assert "ACLED" not in sheet.text_content()
+
+
+@pytest.mark.browser
+def test_a_circle_in_kilometres_is_as_wide_in_the_picture_as_on_the_map(visit, with_sets):
+    page = visit(where=with_sets).page
+    page.evaluate("dateline.fly(dateline.bounds([21, 12, 24, 15]), {animate: false})")
+    found = page.evaluate(
+        """() => {
+          const {layer} = dateline.dataMarks.find((mark) => mark.level === "near");
+          const arcs = [], arc = CanvasRenderingContext2D.prototype.arc;
+          CanvasRenderingContext2D.prototype.arc = function(x, y, r, ...rest) {
+            arcs.push(r);
+            arc.call(this, x, y, r, ...rest);
+          };
+          dateline.drawPicture({scale: 1});
+          CanvasRenderingContext2D.prototype.arc = arc;
+          return [Math.max(...arcs), layer.getElement().getBoundingClientRect().width / 2];
+        }"""
+    )
+    assert found[0] == pytest.approx(found[1], abs=2)
+    assert found[0] < 400
+
+
 @pytest.mark.browser
 def test_the_box_turns_sets_and_kinds_off(visit, with_sets):
     page = visit(where=with_sets).page
-    points = page.locator("path.data-mark.data1.is-point")
+    points = page.locator(".map path.data-mark.data1.is-point")
     assert points.count() == 2
     box = page.locator("#data-box")
     assert "Data sets: 10 events" in box.inner_text()
@@ -176,7 +238,7 @@ def test_a_mark_opens_its_events_and_words_stay_words(visit, with_sets):
 @pytest.mark.browser
 def test_an_area_that_is_all_that_is_known_is_an_outline_that_can_be_listed(visit, with_sets):
     page = visit(where=with_sets).page
-    outline = page.locator("path.data-mark.data2.is-area")
+    outline = page.locator(".map path.data-mark.data2.is-area")
     assert outline.count() == 1
     assert outline.evaluate("node => getComputedStyle(node).fill") == "none"
     box = page.locator("#data-box")

@@ -334,6 +334,6 @@ def test_without_the_option_the_page_knows_of_no_online_map() -> None:
 
 
 def _leaflet() -> str:
-    from dateline.maps.elements import script
+    from dateline.maps.inline import script
 
     return script("leaflet")

@@ -23,18 +23,25 @@ from PIL import Image
 from pypdf import PdfReader
 from shapely.geometry import Point
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "layers"))
+
+from dataset_files import acled, acled_row
+
 from dateline.cli import main
 from dateline.errors import InputError
 from dateline.figure_command import DPI, LANGUAGES, THEMES
 from dateline.geo.geodesy import distance_km
+from dateline.layers.datasets import read_dataset
 from dateline.maps import figure, figure_style, tongues
+from dateline.maps.arrows import Areas
 from dateline.maps.features import features_of
 from dateline.maps.figure import render_figure
 from dateline.maps.figure_frame import MapFrame
 from dateline.maps.figure_pen import Pen, settings
-from dateline.maps.figure_style import Face, colours, look_of, meaning_of, size_of
+from dateline.maps.figure_style import Face, colours, look_of, size_of
 from dateline.maps.figure_text import ranges
-from dateline.maps.name_spots import lines_of, meet
+from dateline.maps.marks import meaning_of
+from dateline.maps.name_spots import Taken, lines_of, meet
 from dateline.maps.naming import place_names
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -190,9 +197,9 @@ def test_a_name_far_from_its_sign_has_a_line_that_passes_no_other_name() -> None
     features = features_of(crowded().layers)
     drawn = [f for f in features if f.shape is not None]
     frame = MapFrame((21.5, 12.8, 22.8, 13.8), 500, 400)
-    lines = {f.id: lines_of(f, features) for f in drawn}
+    lines = lines_of(drawn, Areas(drawn))
     names = place_names(
-        frame, drawn, lines, (), measure=lambda *_: [(70.0, 16.0)], taken=[], leaders=True
+        frame, drawn, lines, (), measure=lambda *_: [(70.0, 16.0)], taken=Taken(), leaders=True
     )
     led = [name for name in names if name.leader is not None]
     assert led
@@ -245,6 +252,47 @@ def test_rejected_claims_are_not_in_the_key() -> None:
 def test_numbers_are_joined_to_ranges() -> None:
     assert ranges([1, 2, 3, 5, 6, 9]) == "1–3 5 6 9"
     assert ranges([]) == ""
+
+
+# ------------------------------------------------------------------ events of data sets
+@pytest.fixture(scope="module")
+def events(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    folder = tmp_path_factory.mktemp("events")
+    chad = {"country": "Chad", "admin1": "Ouaddaï", "event_date": "2024-05-03", "latitude": 12.6}
+    rows = [acled_row(**chad, longitude=24.0) for _ in range(40)]
+    rows.append(acled_row(**chad, longitude=21.0, geo_precision=2))
+    rows.append(acled_row(**chad, longitude=22.0, geo_precision=3))
+    rows.append(acled_row(event_date="2019-05-03"))
+    (folder / "acled.csv").write_bytes(acled(*rows))
+    return [read_dataset(folder / "acled.csv")]
+
+
+def count_of(drawn: figure.FigureFile, colour: str) -> int:
+    wanted = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)])
+    return int((np.abs(np.asarray(image(drawn), dtype=int) - wanted).sum(axis=2) < 40).sum())
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_events_are_in_their_own_colour_with_legend_and_terms(theme: str, events: Any) -> None:
+    own = colours(theme)["data1"]
+    made = draw(theme=theme, datasets=events, dpi=90)
+    assert count_of(made, own) > count_of(draw(theme=theme, dpi=90), own) + 100
+    assert made.events == 42
+    assert "no claims: ACLED: 42 events (acled.csv)." in made.words
+    assert len({colours(theme)[f"data{n}"] for n in (1, 2, 3, 4)} | {colours(theme)["event"]}) == 5
+
+
+def test_a_figure_says_whose_events_it_shows_and_all_are_there_if_asked(events: Any) -> None:
+    words = words_of(draw("pdf", datasets=events))
+    assert "ACLED: 42 events (acled.csv)" in words
+    assert "Events, which are no claims: ACLED, Armed Conflict Location" in words
+    assert "raw rows may not be passed on" in words
+    assert draw("pdf", datasets=events, whole=True).events == 43
+    assert "ACLED" not in words_of(draw("pdf"))
+
+
+def test_a_figure_with_events_has_the_same_bytes_again(events: Any) -> None:
+    assert draw("svg", datasets=events).data == draw("svg", datasets=events).data
 
 
 # ------------------------------------------------------------------ how claims are meant
@@ -319,6 +367,13 @@ def test_a_view_over_the_antimeridian_is_in_one_piece() -> None:
     assert frame.reach[0] < 172
     assert frame.reach[2] > 188
     assert 0 < frame.point(176, -18)[0] < frame.point(184, -18)[0] < 800
+
+
+def test_an_island_of_no_size_is_left_out() -> None:
+    frame = MapFrame((60.0, 30.0, 70.0, 40.0), 800, 500)
+    square = np.array([(62, 32), (66, 32), (66, 36), (62, 36), (62, 32)], dtype=float)
+    assert len(frame.rings([square, np.full((4, 2), 64.5)])) == 1
+    assert len(frame.lines([square, np.full((3, 2), 64.5)])) == 1
 
 
 def test_a_hole_turns_the_other_way_than_its_outline_however_they_are_coded() -> None:

@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from page_deeds import select_words
 from page_visits import violations
 
+from dateline.geo.article import Span
+from dateline.layers.corrections_anchor import anchor_at
+from dateline.layers.corrections_read import parse_corrections
 from dateline.layers.records import claim_record
 from dateline.maps.large import LARGE, column, thin_document
 from dateline.maps.write import write_page
@@ -82,7 +86,7 @@ def test_the_list_holds_the_first_cards_and_fetches_the_others(
     page.evaluate(f"dateline.select('C{COUNT - 1}', {{}})")
     card = page.locator(f"#claim-C{COUNT - 1}")
     assert card.get_attribute("aria-current") == "true"
-    card.locator("dt", has_text="Sentence").wait_for()  # from the document of claims
+    card.locator("dt", has_text="Cue").wait_for()  # from the rest of the cards
     assert seen.clean(crowd_path), (seen.requests, seen.troubles)
 
 
@@ -146,7 +150,9 @@ def test_the_document_of_claims_is_whole_again(
     visit: Callable[..., Visit], crowd: Any, crowd_path: Path
 ) -> None:
     page = visit(where=crowd_path).page
-    found = page.evaluate("dateline.open().then((pack) => pack.reports[0].document.claims)")
+    found = page.evaluate(
+        "dateline.open().then((pack) => JSON.parse(pack.reports[0].claims).claims)"
+    )
     records = json.loads(json.dumps([claim_record(c, crowd.article) for c in crowd.claims]))
     assert found == records
 
@@ -167,3 +173,88 @@ def test_military_symbols_take_the_place_of_plain_signs(
     page.check("#mil")
     assert page.locator(".pin .mil").first.is_visible()
     assert page.locator(".pin-bases .sign").first.is_hidden()
+
+
+@pytest.mark.browser
+def test_selected_words_become_a_claim_and_a_place_on_a_page_of_very_many(
+    visit: Callable[..., Visit], crowd: Any, crowd_path: Path
+) -> None:
+    seen = visit(where=crowd_path, reduced_motion="reduce")
+    page = seen.page
+    page.click("#review-button")
+    page.click("#tab-report")
+    shelled = next(
+        c for c in crowd.claims[COUNT // 2 :] if "fell on" in crowd.article.slice(c.content)
+    )
+    start = crowd.article.text.index("fell on", shelled.content.start)
+    end = crowd.article.text.index(",", start)  # after the name of the place
+    words = crowd.article.text[start:end]
+    page.locator(
+        "#report .zone", has_text=crowd.article.slice(shelled.content)
+    ).first.scroll_into_view_if_needed()
+    select_words(page, words, within=crowd.article.slice(shelled.content))
+    page.click("text=It is a claim")
+    assert "".join(page.locator("#report mark.is-added").all_text_contents()) == words
+    page.click("#tab-claims")
+    cards = page.locator(".card").evaluate_all("cards => cards.map(card => card.dataset.claim)")
+    assert cards[0] == "N1"
+    assert len(cards) == 300
+    assert page.locator("#claim-N1 blockquote mark").inner_text() == words
+    assert words.removeprefix("fell on ") in page.inner_text("#claim-N1 .facts")
+    assert page.inner_text("#count") == str(COUNT + 1)
+    (entry,) = parse_corrections(page.evaluate("dateline.draft.text()")).claims
+    assert entry.anchor == anchor_at(crowd.article, Span(start, end))
+    page.evaluate("dateline.ask({q: 'no such words'})")
+    assert page.locator(".card").count() == 0
+    page.evaluate("dateline.clearAll()")
+    page.click("text=Undo")
+    assert page.locator("#claim-N1").count() == 0
+    assert violations(seen) == []
+    assert seen.clean(crowd_path), (seen.requests, seen.troubles)
+
+
+@pytest.mark.browser
+def test_the_search_finds_what_only_full_cards_say(
+    visit: Callable[..., Visit], crowd: Any, crowd_path: Path
+) -> None:
+    page = visit(where=crowd_path).page
+    page.locator(".context").first.wait_for(state="attached")  # the rest of the cards has come
+    office = crowd.claims[-1].speaker.role
+    page.evaluate("(q) => dateline.ask({q})", f"{office} said “said” location")
+    assert page.evaluate("dateline.shownClaims().length") == 0
+    page.evaluate("(q) => dateline.ask({q})", f'"{office}."')  # at the end of the sentence alone
+    found = page.evaluate("dateline.shownClaims()")
+    assert found == [claim.id for claim in crowd.claims if claim.speaker.role == office]
+
+
+@pytest.mark.browser
+def test_printing_makes_a_sheet_and_leaves_the_list_short(
+    visit: Callable[..., Visit], crowd_path: Path
+) -> None:
+    page = visit(where=crowd_path).page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".sheet .key li").count() > 20
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".card").count() == 300
+    page.evaluate(f"dateline.select('C{COUNT - 1}', {{from: 'table'}})")
+    assert page.locator(f"#claim-C{COUNT - 1}").is_visible()
+
+
+@pytest.mark.browser
+def test_an_overview_of_very_many_holds_few_signs_and_follows_the_filters(
+    visit: Callable[..., Visit], crowd_path: Path
+) -> None:
+    page = visit(where=crowd_path).page
+    page.evaluate(
+        """() => {
+          const spot = document.createElement("div");
+          spot.style.cssText = "width: 230px; height: 150px";
+          document.body.append(spot);
+          window.small = L.map(spot).fitBounds(dateline.bounds(dateline.DATA.view.all));
+        }"""
+    )
+    apart = page.evaluate("dateline.apart(small).map((one) => [one.layer, one.claims.length])")
+    assert 20 < len(apart) <= 250
+    assert len(apart) < page.evaluate("dateline.DATA.features.length") / 2
+    every = page.evaluate("dateline.DATA.features.flatMap((one) => one.claims || []).length")
+    assert sum(count for _, count in apart) == every

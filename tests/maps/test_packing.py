@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.maps.elements import SCRIPTS, asset, script
+from dateline.maps.elements import SCRIPTS
 from dateline.maps.geometry import pack, pack_lines
+from dateline.maps.inline import REVIEW, asset, script
 from dateline.maps.time_bars import time_bar
 
-OURS = [name for name in SCRIPTS if name != "leaflet"]
+OURS = [name for name in (*SCRIPTS, *REVIEW) if name != "leaflet"]
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 
 
@@ -51,6 +52,9 @@ def test_a_script_loses_its_comments_and_none_of_its_text(name: str) -> None:
     assert "\n//" not in carried
     for words in re.findall(r'^[^/"\'`]*"([^"\n]{12,})"', code, flags=re.MULTILINE):
         assert words in carried
+    for words in re.findall(r"\$\{[^{}`]*`([^`\n]*)`", code):  # rjsmin knows no text within text
+        parts = map(re.escape, re.split(r"\$\{[^}]*\}", words))
+        assert re.search("`" + r"\$\{[^`]*?\}".join(parts) + "`", carried), words
 
 
 @pytest.mark.parametrize(

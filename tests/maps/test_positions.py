@@ -75,7 +75,7 @@ def test_the_still_map_draws_the_areas_dotted_and_the_coordinates_as_a_point(
 ) -> None:
     static = made[0].html.split('class="static-map"')[1].split('class="credits"')[0]
     assert static.count("f-areas is-actual is-uncertain") >= 2
-    assert static.count("<circle") == 2  # the coordinates and Gao
+    assert static.count('class="f-events"') == 2  # the coordinates and Gao
     assert "name-uncertain" in static
 
 

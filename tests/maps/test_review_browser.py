@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hostile_sample import PAYLOADS, hostile
+from page_deeds import select_words
 from page_sample import ADRE, TEXT, make_report, place, resolution
 from page_visits import violations
 from toml_samples import BAD, DATES, GOOD, NO_DATES, WRONG_FILES
@@ -613,17 +614,12 @@ def test_the_forms_of_a_corrected_page_say_what_had_been_read(
 
 def test_selected_words_become_a_place_and_a_claim(live: Any) -> None:
     live.click("#tab-report")
-    code = """words => { const zone = [...document.querySelectorAll('#report .zone')].find(z => z.textContent.includes(words));
-      const walker = document.createTreeWalker(zone, NodeFilter.SHOW_TEXT), nodes = []; while (walker.nextNode()) nodes.push(walker.currentNode);
-      const start = zone.textContent.indexOf(words), range = document.createRange();
-      const at = offset => { for (const n of nodes) { if (offset <= n.length) return [n, offset]; offset -= n.length; } };
-      range.setStart(...at(start)); range.setEnd(...at(start + words.length)); getSelection().removeAllRanges(); getSelection().addRange(range); }"""
-    live.evaluate(code, "along the border")
+    select_words(live, "along the border")
     live.click("text=It is a place …")
     assert live.locator("dialog input[value=none]").count() == 0
     live.fill("#r-point", "14, 22.5")
     live.click(SAVE)
-    live.evaluate(code, "XAF 601.12")
+    select_words(live, "XAF 601.12")
     live.click("text=It is a claim")
     found = draft(live)
     article = make_report().article

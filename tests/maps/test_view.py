@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from page_sample import layer
 from shapely.geometry import LineString, Point, box
 
+from dateline.maps.arrows import Areas
 from dateline.maps.features import features_of
 from dateline.maps.geometry import arrow_points, decode_line, encode_line, project, unproject
 from dateline.maps.labels import labels_for
-from dateline.maps.payload import arrow_path
 from dateline.maps.view import WORLD, choose_view
 
 LON = st.floats(-180, 180)
@@ -59,7 +59,7 @@ def test_an_arrow_starts_and_ends_where_it_should_and_goes_the_short_way(
 
 def test_an_arrow_stops_inside_its_destination_before_the_label() -> None:
     area = layer("areas", {"feature_id": "a", "geometry": box(10, 10, 20, 20)})
-    tip = arrow_path(LineString([(0, 15), (15, 15)]), features_of([area]))[-1]
+    tip = Areas(features_of([area])).arrow(LineString([(0, 15), (15, 15)]))[-1]
     assert 10 < tip[0] < 15
 
 

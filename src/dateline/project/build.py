@@ -147,7 +147,7 @@ def build(project: Project, workers: Workers, *, tell: Tell | None = None) -> Re
         sweep(project)
         state = read_state(project.root)
         steps = plan(project, state)
-        result = Result(orphans=_orphans(project, state))
+        result = Result(orphans=_orphans(project, state), notes=[*project.notes])
         result.current = sum(len(step.maker.outputs) - len(step.due) for step in steps)
         try:
             for step, drafts, outcome in _outcomes(project, steps, workers, None, tell):
@@ -175,7 +175,7 @@ def check(project: Project, workers: Workers, *, tell: Tell | None = None) -> Re
         `missing` and `written` are the outputs that are not there, and those that differ.
     """
     state = read_state(project.root)
-    result = Result(orphans=_orphans(project, state))
+    result = Result(orphans=_orphans(project, state), notes=[*project.notes])
     steps = []
     for step in plan(project, state):
         missing = [o for o in step.due if not (project.root / o.path).is_file()]
@@ -223,7 +223,10 @@ def _drafts(project: Project, step: Step, folder: Path | None) -> tuple[Draft, .
         target = project.root / output.path
         draft = target.parent / DRAFTS / target.name if folder is None else folder / output.path
         options = tuple(project.options_of(output.kind).items())
-        drafts.append(Draft(kind=output.kind, path=draft.absolute(), options=options))
+        datasets = project.datasets_of(output.kind)
+        drafts.append(
+            Draft(kind=output.kind, path=draft.absolute(), options=options, datasets=datasets)
+        )
     return tuple(drafts)
 
 
@@ -238,7 +241,6 @@ def _work(project: Project, step: Step, drafts: tuple[Draft, ...]) -> Work:
         keep=bool(project.together),
         title=None if isinstance(maker, Report) else maker.title,
         tables=project.tables,
-        datasets=project.datasets,
     )
 
 

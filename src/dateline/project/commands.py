@@ -106,6 +106,10 @@ def watch_command(folder: str, *, jobs: int | None, port: int, quiet: bool) -> N
             inner = f"{project.output}/"
             pages.tell(path.removeprefix(inner) for path in result.written)
 
+    def say(line: str) -> None:
+        if not quiet:
+            click.echo(line)
+
     def wrong(error: InputError) -> None:
         click.echo("error: " + " ".join(str(error).split()), err=True)
         click.echo("hint: " + " ".join(error.hint.split()), err=True)
@@ -113,7 +117,7 @@ def watch_command(folder: str, *, jobs: int | None, port: int, quiet: bool) -> N
     sys.stdout.flush()
     try:
         with Workers(jobs or usual_jobs()) as workers:
-            watch(project.root, workers, told=report, wrong=wrong)
+            watch(project.root, workers, told=report, said=say, wrong=wrong)
     except KeyboardInterrupt:
         if not quiet:
             click.echo("\nended")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from dateline.layers.datasets import DatasetKind
+
+    DatasetFiles = tuple[tuple[str, DatasetKind | None], ...]
 
 Kind = Literal["map", "figure", "layers", "claims"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -92,23 +95,34 @@ class Project:
         The folder of all outputs, from `root`; never `root` itself.
     tables
         Files with the user's own places, from `root`.
+    patterns
+        Of the paths in ``dateline.toml`` those that stand for several reports: folders, patterns.
     datasets
-        Data sets that maps show beside the claims: file, from `root`, and kind where it is given.
+        Per kind of output, the data sets shown beside the claims: file, from `root`, and kind where
+        it is given.
     options
         Per kind of output, what its section says; sorted by name.
+    notes
+        What waits for reports that are not there yet.
     """
 
     root: Path
     output: str
     tables: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
     together: tuple[Together, ...] = ()
-    datasets: tuple[tuple[str, DatasetKind | None], ...] = ()
+    datasets: tuple[tuple[Kind, DatasetFiles], ...] = ()
     options: tuple[tuple[Kind, tuple[tuple[str, Any], ...]], ...] = ()
+    notes: tuple[str, ...] = ()
 
     def options_of(self, kind: Kind) -> dict[str, Any]:
         """Return the options of a kind of output."""
         return dict(dict(self.options).get(kind, ()))
+
+    def datasets_of(self, kind: Kind) -> DatasetFiles:
+        """Return the data sets that a kind of output shows beside the claims."""
+        return dict(self.datasets).get(kind, ())
 
     @property
     def outputs(self) -> tuple[Output, ...]:
@@ -120,17 +134,24 @@ class Project:
     def inputs(self) -> tuple[str, ...]:
         """Every file that is read, from `root`, each once; the configuration is the first.
 
-        Among them those that may lie beside a report to say where it is from.
+        Among them those that may lie beside a report to say where it is from, or to correct it.
         """
         from pathlib import Path
 
         from dateline.geo.provenance import beside
 
-        found = [NAME, *self.tables, *(path for path, _ in self.datasets)]
+        found = [NAME, *self.tables, *(path for _, files in self.datasets for path, _ in files)]
         for report in self.reports:
             found += [report.path, *([report.corrections] if report.corrections else [])]
             found.append(beside(Path(report.path)).as_posix())
+            if self.patterns:
+                found.append(corrections_beside(report.path))
         return tuple(dict.fromkeys(found))
+
+
+def corrections_beside(report: str) -> str:
+    """Return the path of the corrections that are taken up where they lie beside a report."""
+    return str(PurePosixPath(report).with_suffix(".corrections.toml"))
 
 
 def is_name(words: str) -> bool:

@@ -8,16 +8,23 @@ from dateline.errors import InputError
 from dateline.project.config_values import fail, flag_of, table_of, text_of, words_of
 
 if TYPE_CHECKING:
-    from dateline.layers.datasets import DatasetKind
+    from dateline.project.config import DatasetFiles, Kind
     from dateline.project.config_values import Table
 
 _MAP: Final = ("language", "tiles", "tiles_attribution", "with", "with_all")
-_FIGURE: Final = ("size", "dpi", "theme", "key", "title")
+_FIGURE: Final = ("language", "size", "dpi", "theme", "key", "title", "with", "with_all")
 
 
-def datasets_of(data: Table) -> tuple[tuple[str, DatasetKind | None], ...]:
-    """Return the data sets that maps show beside the claims: file, and kind where it is given."""
-    files = words_of(table_of(data, "map", _MAP), "with", "[map]: ")
+def datasets_of(data: Table) -> tuple[tuple[Kind, DatasetFiles], ...]:
+    """Return the data sets shown beside the claims, of maps and of figures."""
+    return (
+        ("map", _datasets(table_of(data, "map", _MAP), "[map]: ")),
+        ("figure", _datasets(table_of(data, "figure", _FIGURE), "[figure]: ")),
+    )
+
+
+def _datasets(section: Table, where: str) -> DatasetFiles:
+    files = words_of(section, "with", where)
     if not files:
         return ()
     from dateline.layers.datasets import split_kind
@@ -26,7 +33,7 @@ def datasets_of(data: Table) -> tuple[tuple[str, DatasetKind | None], ...]:
 
 
 def map_options(data: Table) -> tuple[tuple[str, Any], ...]:
-    """Return what is said of maps, sorted by key: "language", "tiles", "with_all" …"""
+    """Return what is said of maps, sorted by key: "language", "tiles", "whole" …"""
     section = table_of(data, "map", _MAP)
     told = {key: text_of(section, key, "[map]: ") for key in ("tiles", "tiles_attribution")}
     found: dict[str, Any] = {key: words for key, words in told.items() if words is not None}
@@ -37,19 +44,31 @@ def map_options(data: Table) -> tuple[tuple[str, Any], ...]:
             tiles_of(found.get("tiles", ""), found.get("tiles_attribution"))
         except InputError as error:
             fail(f"[map]: {error}", error.hint)
-    language = text_of(section, "language", "[map]: ")
-    if language is not None:
-        from dateline.maps.tongues import LANGUAGES
-
-        if language not in LANGUAGES:
-            fail(f"[map]: `language` {language!r} is none of {', '.join(LANGUAGES)}")
-        found["language"] = language
-    whole = flag_of(section, "with_all", "[map]: ")
-    if whole is not None:
-        if "with" not in section:
-            fail("[map]: `with_all` without `with`", 'name a data set: with = ["events.csv"]')
-        found["with_all"] = whole
+    found |= _language_of(section, "[map]: ")
+    found |= _whole_of(section, "[map]: ")
     return tuple(sorted(found.items()))
+
+
+def _whole_of(section: Table, where: str) -> dict[str, bool]:
+    """Return whether all of the data sets is shown, as ``--with-all``; empty where not told."""
+    whole = flag_of(section, "with_all", where)
+    if whole is None:
+        return {}
+    if "with" not in section:
+        fail(f"{where}`with_all` without `with`", 'name a data set: with = ["events.csv"]')
+    return {"whole": whole}
+
+
+def _language_of(section: Table, where: str) -> dict[str, str]:
+    """Return the language of the names, as the option ``--language`` has it; empty where not told."""
+    language = text_of(section, "language", where)
+    if language is None:
+        return {}
+    from dateline.maps.tongues import LANGUAGES
+
+    if language not in LANGUAGES:
+        fail(f"{where}`language` {language!r} is none of {', '.join(LANGUAGES)}")
+    return {"language": language}
 
 
 def figure_options(data: Table) -> tuple[tuple[str, Any], ...]:
@@ -60,6 +79,7 @@ def figure_options(data: Table) -> tuple[tuple[str, Any], ...]:
     told["show_title"] = flag_of(section, "title", "[figure]: ")
     told["dpi"] = section.get("dpi")
     found = {key: value for key, value in told.items() if value is not None}
+    found |= _language_of(section, "[figure]: ") | _whole_of(section, "[figure]: ")
     if found:
         from dateline.maps.figure_style import DPI, THEMES, size_of
 

@@ -33,9 +33,10 @@ from dateline.project.config_values import (
     text_of,
     words_of,
 )
+from dateline.project.report_paths import each_report, found_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dateline.project.config_values import Table
 
@@ -45,6 +46,7 @@ _REPORT: Final = (
     "path", "name", "format", "date", "title", "source", "country", "home", "corrections", "outputs",
 )  # fmt: skip
 _TOGETHER: Final = ("name", "title", "reports", "map", "figure", "layers")
+_LEAST: Final = 2  # reports of a set
 ENDINGS: Final[dict[Kind, tuple[str, ...]]] = {
     "map": (".html",),
     "figure": (".png", ".svg", ".pdf"),
@@ -111,33 +113,37 @@ def parse_project(text: str, *, root: Path) -> Project:
     output = _output_folder(common)
     shared = table_of(data, "outputs", KINDS) if "outputs" in data else {"map": "{name}.html"}
     records = tables_of(data, "report")
+    found = found_at(records, _REPORT, root=root, output=output)
     reports = tuple(
         _report(
             record,
-            f"[[report]] {n}: ",
+            where,
             common=common,
             shared=shared,
             folder=output,
-            several=len(records) > 1,
+            several=len(records) > 1 or bool(found),
         )
-        for n, record in enumerate(records, start=1)
+        for record, where in each_report(records, found, root=root)
     )
-    refuse_twice(
-        (r.name for r in reports), "two reports have the name", "give one a `name` of its own"
-    )
+    _refuse_one_name(reports)
     names = [report.name for report in reports]
-    together = tuple(
-        _together(record, f"[[together]] {n}: ", names=names, folder=output)
+    sets = [
+        _together(record, f"[[together]] {n}: ", names=names, folder=output, growing=bool(found))
         for n, record in enumerate(tables_of(data, "together"), start=1)
-    )
+    ]
     project = Project(
         root=root,
         output=output,
         tables=words_of(common, "gazetteer", "[project]: "),
+        patterns=tuple(found),
         reports=reports,
-        together=together,
+        together=tuple(one for one in sets if _is_set(one)),
         datasets=datasets_of(data),
         options=(("map", map_options(data)), ("figure", figure_options(data))),
+        notes=(
+            *(f"{path}: no report found there yet" for path, paths in found.items() if not paths),
+            *(f"{one.name}: waits for a second report" for one in sets if not _is_set(one)),
+        ),
     )
     _apart(project)
     return project
@@ -146,10 +152,7 @@ def parse_project(text: str, *, root: Path) -> Project:
 def _report(
     record: Table, where: str, *, common: Table, shared: Table, folder: str, several: bool
 ) -> Report:
-    refuse_unknown(record, _REPORT, where)
-    path = text_of(record, "path", where)
-    if path is None:
-        fail(f"{where}no `path`")
+    path = str(record["path"])
     name = text_of(record, "name", where) or PurePosixPath(path).stem
     check_name(name, where)
     from dateline.geo.reading import Format
@@ -177,7 +180,21 @@ def _report(
     )
 
 
-def _together(record: Table, where: str, *, names: list[str], folder: str) -> Together:
+def _refuse_one_name(reports: Sequence[Report]) -> None:
+    seen: dict[str, Report] = {}
+    for report in reports:
+        first = seen.setdefault(report.name.casefold(), report)
+        if first is not report:
+            fail(
+                f"two reports have the name {report.name!r}: {first.path} and {report.path}",
+                "give one a [[report]] of its own, with a `name`",
+            )
+
+
+def _together(
+    record: Table, where: str, *, names: list[str], folder: str, growing: bool
+) -> Together:
+    """Return a set; one of all reports may be too small where more may come (`growing`)."""
     refuse_unknown(record, _TOGETHER, where)
     name = text_of(record, "name", where) or "all"
     check_name(name, where)
@@ -189,13 +206,17 @@ def _together(record: Table, where: str, *, names: list[str], folder: str) -> To
             fail(f"{where}no report has the name {one!r}{near}")
     refuse_twice(chosen, f"{where}named twice:", "name each report once; a copy confirms nothing")
     outputs = _outputs({k: record[k] for k in KINDS if k in record}, name, where, folder=folder)
-    if len(chosen) < 2:
+    if len(chosen) < _LEAST and not (growing and wanted == "all"):
         fail(f"{where}needs at least two reports, has {len(chosen)}")
     if not outputs:
         fail(f"{where}makes nothing: give `map`, `figure` or `layers`")
     return Together(
         name=name, reports=chosen, title=text_of(record, "title", where), outputs=outputs
     )
+
+
+def _is_set(together: Together) -> bool:
+    return len(together.reports) >= _LEAST
 
 
 def _outputs(

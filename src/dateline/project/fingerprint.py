@@ -93,7 +93,7 @@ def inputs_hash(
         "tables": [[Path(t).name, hash_of(project.root / t)] for t in project.tables],
         "datasets": [
             [Path(path).name, kind, hash_of(project.root / path)]
-            for path, kind in (project.datasets if output.kind == "map" else ())
+            for path, kind in project.datasets_of(output.kind)
         ],
         "title": None if isinstance(maker, Report) else maker.title,
         "reports": [_report_facts(report, project, hash_of) for report in members],

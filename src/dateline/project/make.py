@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dateline.layers.corrections import Applied, Corrections, Entry
     from dateline.layers.datasets import Dataset, DatasetKind
     from dateline.pipeline import Analysis
-    from dateline.project.config import Kind, Report
+    from dateline.project.config import DatasetFiles, Kind, Report
 
     Makers = Mapping[Kind, Callable[["Draft"], Sequence[str]]]
 
@@ -35,11 +35,12 @@ _KEPT: OrderedDict[object, Analysis] = OrderedDict()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An output to make: its kind, where its draft goes, and the options of its kind."""
+    """An output to make: its kind, where its draft goes, options and data sets of its kind."""
 
     kind: Kind
     path: Path
     options: tuple[tuple[str, Any], ...] = ()
+    datasets: DatasetFiles = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Work:
     ----------
     together
         Whether the outputs are of the reports as a set.
-    tables, datasets
+    tables
         As the project's.
     keep
         Whether other work may be about the same reports: what is read of them is then kept.
@@ -63,7 +64,6 @@ class Work:
     keep: bool = False
     title: str | None = None
     tables: tuple[str, ...] = ()
-    datasets: tuple[tuple[str, DatasetKind | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,24 +226,24 @@ def _single(analysis: Analysis, work: Work) -> Makers:
     def make_figure(draft: Draft) -> Sequence[str]:
         from dateline.maps.render import heading_of
 
-        return _figure(draft, [analysis], layers(), title=heading_of(analysis.article))
+        return _figure(draft, [analysis], layers(), work, title=heading_of(analysis.article))
 
     return {"map": make_map, "figure": make_figure, "layers": make_layers, "claims": make_claims}
 
 
 def _drawing(draft: Draft, work: Work) -> dict[str, Any]:
     """Return what goes into a map besides the report, as what draws it takes it."""
-    options = dict(draft.options)
-    found: dict[str, Any] = {"whole": options.get("with_all", False)}
-    if "language" in options:
-        found["language"] = options["language"]
-    if "tiles" in options:
+    found: dict[str, Any] = dict(draft.options)
+    if "tiles" in found:
         from dateline.maps.tiles import tiles_of
 
-        found["tiles"] = tiles_of(options["tiles"], options.get("tiles_attribution"))
-    paths = [(work.root / path, kind) for path, kind in work.datasets]
-    found["datasets"] = [_dataset(path, kind, file_hash(path)) for path, kind in paths]
-    return found
+        found["tiles"] = tiles_of(found["tiles"], found.pop("tiles_attribution", None))
+    return found | {"datasets": _datasets(draft, work)}
+
+
+def _datasets(draft: Draft, work: Work) -> list[Dataset]:
+    paths = [(work.root / path, kind) for path, kind in draft.datasets]
+    return [_dataset(path, kind, file_hash(path)) for path, kind in paths]
 
 
 @lru_cache(maxsize=8)
@@ -278,13 +278,13 @@ def _joint(analyses: Sequence[Analysis], work: Work) -> Makers:
 
         first, *others = joined.analyses
         heading = work.title or joined_title(heading_of(first.article), len(others))
-        return _figure(draft, joined.analyses, layers(), title=heading)
+        return _figure(draft, joined.analyses, layers(), work, title=heading)
 
     return {"map": make_map, "figure": make_figure, "layers": make_layers}
 
 
 def _figure(
-    draft: Draft, analyses: Sequence[Analysis], layers: Sequence[Layer], *, title: str
+    draft: Draft, analyses: Sequence[Analysis], layers: Sequence[Layer], work: Work, *, title: str
 ) -> list[str]:
     from dateline.layers.records import claim_record
     from dateline.maps.figure import kind_of, render_figure
@@ -297,6 +297,7 @@ def _figure(
         layers,
         kind=kind_of(draft.path),
         title=title,
+        datasets=_datasets(draft, work),
         **dict(draft.options),
     )
     write_bytes(figure.data, draft.path, what="the figure")

@@ -6,15 +6,13 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from dateline.errors import InputError
-from dateline.project.config import NAME, is_name
+from dateline.project.config import NAME, corrections_beside
+from dateline.project.report_paths import plain_name, reports_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_LEFT_OUT: Final = frozenset(
-    "readme license licence changelog contributing authors notice requirements robots".split()
-)
 _OUTPUT: Final = "out"
 _HEAD: Final = """\
 # What dateline makes of the reports of this folder. Make everything anew: dateline build
@@ -41,9 +39,11 @@ map = "{name}.html"
 # tiles_attribution = "…"              # whose map an address gives
 
 # [figure]
+# language = "en"                      # of names: en, ru, local
 # size = "a4"                          # a4, a4-portrait, slide, square, or mm: 160x90
 # theme = "light"                      # light, print, dark
 # key = true                           # number the claims and list them
+# with = ["events.csv"]                # data sets beside the claims
 """
 _TOGETHER: Final = """
 # One map of several reports, with the links between their claims.
@@ -56,7 +56,7 @@ map = "{name}.html"
 """
 _EXAMPLE: Final = """
 # [[report]]
-# path = "report.txt"
+# path = "report.txt"                  # or all reports of a folder: "in/", "in/*.txt"
 """
 _KEYS: Final = """\
 # name = "{stem}"                      # in the names of its outputs; by default the file's
@@ -71,30 +71,8 @@ _KEYS: Final = """\
 
 
 def find_reports(folder: Path) -> tuple[str, ...]:
-    """Return the paths of the reports in a folder and in those within it, sorted.
-
-    Hidden files, outputs, and what a repository tells of itself (README …) are left out.
-    """
-    from dateline.geo.reading import FORMATS
-
-    found = []
-    for path in folder.rglob("*"):
-        inner = path.relative_to(folder)
-        hidden = any(part.startswith(".") for part in inner.parts)
-        if hidden or inner.parts[0] == _OUTPUT or path.suffix.lower() not in FORMATS:
-            continue
-        if path.stem.casefold() in _LEFT_OUT or not path.is_file() or _is_page(path):
-            continue
-        found.append(inner.as_posix())
-    return tuple(sorted(found))
-
-
-def _is_page(path: Path) -> bool:
-    """Whether a file is a map of ours."""
-    if path.suffix.lower() != ".html":
-        return False
-    with path.open("rb") as stream:
-        return b"default-src 'none'; script-src 'sha256-" in stream.read(4096)
+    """Return the paths of the reports in a folder and in those within it, sorted."""
+    return reports_at(folder, "./", output=_OUTPUT) or ()
 
 
 def configuration(folder: Path, reports: Sequence[str]) -> str:
@@ -107,7 +85,7 @@ def configuration(folder: Path, reports: Sequence[str]) -> str:
         name = _free_name(stem, names)
         if name != stem:
             lines.append(f"name = {_quoted(name)}")
-        beside = path.rpartition(".")[0] + ".corrections.toml"
+        beside = corrections_beside(path)
         if (folder / beside).is_file():
             lines.append(f"corrections = {_quoted(beside)}")
         parts.append("\n".join(lines) + "\n")
@@ -128,10 +106,7 @@ def configuration(folder: Path, reports: Sequence[str]) -> str:
 
 
 def _free_name(stem: str, names: set[str]) -> str:
-    plain = (
-        "".join(char if is_name(char) and char not in "{}" else "-" for char in stem).strip()
-        or "report"
-    )
+    plain = plain_name(stem)
     name, number = plain, 1
     while name.casefold() in names:
         number += 1

@@ -1,17 +1,19 @@
-"""When is a project built again? As soon as the contents of a file that it reads have changed."""
+"""When is a project built again? As soon as a file that it reads changes, or a new report is there."""
 
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from dateline.errors import InputError
 from dateline.project.build import build
 from dateline.project.config_read import read_project
 from dateline.project.fingerprint import file_hash
+from dateline.project.report_paths import found_now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from dateline.project.build import Result
@@ -36,8 +38,11 @@ class Watch:
     def __init__(self, root: Path) -> None:
         self.project: Project = read_project(root)
         self._root = root
-        self._hashes = self._contents()
-        self._marks = self._looks()
+        self._look_at_all()
+
+    def _look_at_all(self) -> None:
+        self._hashes, self._marks = self._contents(), self._looks()
+        self._found = found_now(self.project)
 
     def _paths(self) -> list[Path]:
         return [self._root / path for path in self.project.inputs]
@@ -49,24 +54,32 @@ class Watch:
         return {path: _content(path) for path in self._paths()}
 
     def changed(self) -> bool:
-        """Tell whether contents changed since the last time; reads only what looks otherwise.
+        """Tell whether contents changed, or reports came or went; reads only what looks otherwise.
 
         Raises
         ------
         InputError
             The configuration has changed and is wrong now; the project stays as it was.
         """
-        marks = self._looks()
-        if marks == self._marks:
+        marks, found = self._looks(), self._found
+        with suppress(InputError):  # a network folder that is away for a moment
+            found = found_now(self.project)
+        if marks == self._marks and found == self._found:
             return False
-        self._marks = marks
-        before = self._hashes
-        self._hashes = self._contents()
-        if self._hashes == before:
+        before = self._hashes, self._found
+        self._marks, self._found, self._hashes = marks, found, self._contents()
+        if (self._hashes, found) == before:
             return False
         self.project = read_project(self._root)
-        self._hashes, self._marks = self._contents(), self._looks()
+        self._look_at_all()
         return True
+
+
+def came_and_went(before: Project, after: Project) -> Iterator[str]:
+    """Yield a line for each report that is new, and for each that is gone."""
+    old, new = ([report.path for report in project.reports] for project in (before, after))
+    yield from (f"gone: {path}" for path in old if path not in new)
+    yield from (f"new report: {path}" for path in new if path not in old)
 
 
 def _mark(path: Path) -> Mark:
@@ -81,7 +94,7 @@ def _content(path: Path) -> str:
     try:
         return file_hash(path)
     except OSError:
-        return ""
+        return "folder" if path.is_dir() else ""
 
 
 def watch(
@@ -89,6 +102,7 @@ def watch(
     workers: Workers,
     *,
     told: Callable[[Result], None],
+    said: Callable[[str], None],
     wrong: Callable[[InputError], None],
     pause: Callable[[float], object] = time.sleep,
 ) -> None:
@@ -96,8 +110,9 @@ def watch(
 
     Parameters
     ----------
-    told, wrong
-        Are given what each build did, and what is wrong with a configuration as it is now.
+    told, said, wrong
+        Are given what each build did, a line for each report that is new or gone, and what is wrong
+        with a configuration as it is now.
     pause
         Waits so many seconds.
 
@@ -110,8 +125,11 @@ def watch(
     told(build(watched.project, workers))
     while True:
         pause(PAUSE_S)
+        before = watched.project
         try:
             if watched.changed():
+                for line in came_and_went(before, watched.project):
+                    said(line)
                 told(build(watched.project, workers))
         except InputError as error:
             wrong(error)
