@@ -2,7 +2,8 @@
 
 The model of `geo/recognition.py` looks at one word and its neighbours. Villages that no gazetteer has
 are missed by it in the middle of a list ("in Badme, Shilalo and Barentu"), though what stands around
-them says what they are; so are towns after a distance ("within 5 km of Leposavić").
+them says what they are; so are towns after a distance ("within 5 km of Leposavić") and a capital that
+stands alone ("Algiers replied").
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dateline.geo.word_features import word_classes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from dateline.geo.gazetteer import Gazetteer
     from dateline.geo.report_evidence import ReportEvidence
     from dateline.geo.word_features import ZoneWords
     from dateline.geo.words import Word
@@ -84,6 +86,48 @@ def listed_names(
                 if _may_add(name, taken, persons):
                     out.append(name)
     return out
+
+
+def lone_capitals(
+    zones: Iterable[ZoneWords],
+    found: Sequence[NameSpan],
+    evidence: ReportEvidence,
+    gazetteer: Gazetteer,
+) -> list[NameSpan]:
+    """Return capitals that stand alone and are no person's name: "Algiers replied".
+
+    Parameters
+    ----------
+    zones, found, evidence
+        As for `listed_names`.
+    gazetteer
+        Knows the capitals.
+
+    Returns
+    -------
+    list of NameSpan
+        None of `found` among them.
+    """
+    taken = {position for name in found for position in range(name.start, name.end)}
+    more = []
+    for zone in zones:
+        for index, (run, part) in zone.cover.items():
+            word = zone.words[index]
+            if part != "S" or run.info.kind not in {"capital", "admin1"} or word.start in taken:
+                continue
+            after = zone.words[index + 1] if index + 1 < len(zone.words) else None
+            beside = (word.joint and index > 0 and zone.words[index - 1].capital) or (
+                after is not None and after.joint and after.capital
+            )
+            person = "given" in word_classes(word.text) or (
+                word.text.casefold() in evidence.person_words
+            )
+            if not (beside or person or word.text.isupper()) and any(
+                place.feature_code == "PPLC" and kind == "name"
+                for place, kind in gazetteer.candidates(word.text)
+            ):
+                more.append(NameSpan(zone.words, index, index))
+    return more
 
 
 def _run(zone: ZoneWords, index: int) -> NameSpan:

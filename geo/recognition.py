@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.geo.lexicon import ORGANISATIONS, PLACE_NOUNS
-from dateline.geo.listed_names import listed_names
+from dateline.geo.listed_names import listed_names, lone_capitals
 from dateline.geo.name_spans import NameSpan, spans_of
 from dateline.geo.names import fold_name
 from dateline.geo.report_evidence import ReportEvidence, collect_evidence
@@ -81,7 +81,7 @@ def recognise(
             scores.append((begin + more_begin + located, inside + more_inside))
         names = spans_of(sequence.indices, chosen.second.best(scores), sequence.words)
         found += [name for name in names if taken.isdisjoint(range(name.start, name.end))]
-    found = _whole(zones, found)
+    found = _whole(zones, [*found, *lone_capitals(zones, found, evidence, gazetteer)])
     found += listed_names(zones, found, evidence)
     return _whole(zones, [*found, *_again(zones, found, evidence)])
 

@@ -121,14 +121,14 @@ def act_of(
     draft: ClaimDraft, head: Token, attributions: Sequence[Attribution], voice: Voice
 ) -> Act:
     """Return what the speaker does with a claim; `head` is the token that carries it."""
-    if _is_asked(head) or any(c.dep_ == "mark" and c.lower_ == "whether" for c in head.lefts):
+    if _is_asked(head) or _is_open(head):
         return "question"
     act = _act_of_cue(draft, head, attributions)
     if act in {"promise", "request"} and is_past(head) and not _cue_is(draft, head, attributions):
         return "assert"
     if act is not None:
         return act
-    ordered = head.dep_ in {"ROOT", "ccomp", "parataxis"} and is_imperative(head)
+    ordered = head.dep_ in {"ROOT", "ccomp", "xcomp", "parataxis"} and is_imperative(head)
     if draft.attribution is not None and (ordered or _is_for_others(head)):
         return "request"
     own = _own_act(head)
@@ -139,6 +139,22 @@ def act_of(
     if is_to(head):
         return "plan"
     return "assert" if draft.attribution is None else _act_of_words(draft, head, voice)
+
+
+def _is_open(head: Token) -> bool:
+    """Whether it is left open: "would not say if …", "refused to comment on whether …"."""
+    openers = {"whether", "if"} if head.dep_ == "ccomp" and head.i > head.head.i else {"whether"}
+    if any(c.dep_ == "mark" and c.lower_ in openers for c in head.lefts):
+        return True
+    silent = head.lemma_.lower() in {"refuse", "decline"}
+    told = next((c for c in head.rights if c.dep_ == "xcomp"), None) if silent else None
+    return told is not None and any(
+        mark.dep_ == "mark" and mark.lower_ == "whether"
+        for prep in told.rights
+        if prep.lower_ in {"on", "about"}
+        for clause in prep.rights
+        for mark in clause.lefts
+    )
 
 
 def _act_of_words(draft: ClaimDraft, head: Token, voice: Voice) -> Act:

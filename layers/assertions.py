@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from dateline.layers.attribution_speech import NO_SOURCE
@@ -45,8 +46,12 @@ def asserts(tokens: Sequence[Token], heads: Sequence[Token], frames: Frame) -> b
     told = any(h.i in frames.contents or frames.holders.get(h.i) for h in heads)
     if told and not _only_names(words):
         return True
-    if " ".join(t.lower_ for t in words) in _KINDS_OF_TEXT:
-        return False
+    named = list(takewhile(lambda t: t.is_alpha and t.lower_ != "no", words))
+    if " ".join(t.lower_ for t in named) in _KINDS_OF_TEXT and all(
+        not t.is_alpha or t.lower_ in {"no", "of"} or t.ent_type_ == "DATE"
+        for t in words[len(named) :]
+    ):
+        return False  # "Press release no. 12/2024"
     verbs = [
         t
         for t in words

@@ -106,6 +106,8 @@ def _phrase_draft(doc: Doc, token: Token, length: int, cue_class: CueClass) -> D
             target = target.head
         if target.pos_ == "VERB":  # "according to show insiders"
             target = child_of(target, "dobj") or target
+    if target.tag_ in {"WDT", "WP"}:
+        return None  # "rumours according to which …": the rumours are told of, and by nobody
     if token.lower_ == "per" and target.pos_ != "PROPN":
         return None
     if token.lower_ in {"citing", "quoting", "referring"} and not _can_speak(target):

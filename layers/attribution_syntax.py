@@ -118,7 +118,7 @@ def _parted(verb: Token, clause: Token) -> bool:
     doc, first = verb.doc, clause.left_edge.i
     if clause.i > verb.i:
         noun = doc[first - 1].lower_ if first else ""
-        return noun in _GROUNDS or any(t.text == ";" for t in doc[verb.i + 1 : first + 1])
+        return noun in _GROUNDS or any(t.text == ";" for t in doc[verb.i + 1 : clause.i])
     between = doc[clause.i : verb.i]
     marks = [t.i for t in between if t.text in {";", ":"}]
     quoted = any(t.is_quote for t in doc[verb.sent.start : verb.i])
@@ -251,6 +251,8 @@ def verb_draft(doc: Doc, verb: Token, cue: Cue) -> Draft | None:
     """Read one verb cue: a clause, or one of the other frames of the lexicon."""
     subject = subject_of(verb)
     passive = is_passive(verb)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return None  # "without confirming that …": said by nobody
     if _is_impersonal(verb, subject) or (
         subject is None and not passive and verb.dep_ in {"amod", "compound", "pobj"}
     ):
@@ -282,8 +284,12 @@ def verb_draft(doc: Doc, verb: Token, cue: Cue) -> Draft | None:
 
 
 def _is_impersonal(verb: Token, subject: Token | None) -> bool:
-    """Whether nobody is said to say it: "it is too early to say who fired"."""
-    if subject is None or subject.lower_ != "it" or verb.dep_ != "xcomp":
+    """Whether nobody is said to say it: "it is too early to say who fired", "it took them a day to learn"."""
+    if subject is None or subject.lower_ != "it":
+        return False
+    if verb.head.lemma_ == "take" and is_infinitive(verb):
+        return True
+    if verb.dep_ != "xcomp":
         return False
     return verb.head.dep_ in {"acomp", "attr"} or verb.head.pos_ == "ADJ"
 

@@ -126,13 +126,12 @@ def border_lengths(
 def _border_length(border: Border, quantity: Quantity, scale: float) -> Check:
     figures = [f for f in (border.length_km, border.factbook_km) if f is not None]
     ours = (min(figures) * (1 - BORDER_SHARE), max(figures) * (1 + BORDER_SHARE))
-    words = f"{border.length_km:,.0f} km"
-    if border.factbook_km is not None:
-        words += f"; {border.factbook_km:,.0f} km in the CIA World Factbook"
     note = f"{border.name}; length grows with the detail of the line"
+    if border.factbook_km is not None:
+        note += f"; CIA World Factbook: {border.factbook_km:,.0f} km"
     return Check(
         kind="border length", result=_of_quantity(quantity, scale, ours), span=quantity.span,
-        text=quantity.text, ours=words, value=round(border.length_km, 1), unit="kilometre",
+        text=quantity.text, ours=f"{border.length_km:,.0f} km", value=round(border.length_km, 1), unit="kilometre",
         source=border.source, source_date=border.source_date,
         note=f"{note}. {border.disputed_note}".removesuffix(". "),
     )  # fmt: skip

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dateline.geo.article import Article
+    from dateline.layers.attribution import Attribution
     from dateline.layers.claims import Claim
+    from dateline.layers.links_across import ReportLink
+    from dateline.layers.report_sets import ReportClaims
 
 Record = dict[str, Any]
 ClaimFormat = Literal["json", "jsonl", "csv", "jsonld", "acled", "stix"]
 
 ONE_WAY: Final = ("acled", "stix")  # named with --as alone, and never read back
 FORMATS: Final = tuple(one for one in get_args(ClaimFormat) if one not in ONE_WAY)
+SET_FORMATS: Final = ("json", "jsonl", "csv")  # of several reports in one file
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -100,7 +104,7 @@ def claims_bytes(
     if format == "csv":
         from dateline.layers.claim_table import table_text
 
-        return _csv_bytes(table_text(report, records))
+        return _csv_bytes(table_text([(report, records)]))
     if format == "acled":
         from dateline.layers.export_acled import acled_text
 
@@ -149,20 +153,130 @@ def short_document(article: Article) -> Record:
 
 def document_bytes(report: Mapping[str, Any], records: Sequence[Mapping[str, Any]]) -> bytes:
     """Return the JSON document, a claim a line: tools that compare lines show what changed."""
+    return _document({"record": "claims", **_of_whom(), "article": report}, claims=records)
+
+
+def _of_whom() -> Record:
     from importlib.metadata import version
 
     from dateline.layers.schema_check import VERSION, published_schema
 
-    head = {
-        "record": "claims",
+    return {
         "schema": published_schema()["$id"],
         "schema_version": VERSION,
         "generator": {"name": "dateline", "version": version("dateline")},
-        "article": report,
     }
-    start = _json_bytes(head)[:-2]  # without the brace and the line break at the end
-    lines = b",\n".join(_json_bytes(record).rstrip(b"\n") for record in records)
-    return start + b', "claims": [\n' + lines + (b"\n" if records else b"") + b"]}\n"
+
+
+def _document(head: Record, **lists: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return one object: the head, then each list with an item a line."""
+    data = _json_bytes(head)[:-2]  # without the brace and the line break at the end
+    for name, records in lists.items():
+        lines = b",\n".join(_json_bytes(record).rstrip(b"\n") for record in records)
+        data += f', "{name}": [\n'.encode() + lines + (b"\n" if records else b"") + b"]"
+    return data + b"}\n"
+
+
+# ------------------------------------------------------------------ several reports
+def write_set_claims(
+    reports: Sequence[ReportClaims],
+    path: Path | str,
+    *,
+    links: Sequence[ReportLink],
+    attributions: Sequence[Sequence[Attribution]],
+) -> Path:
+    """Write the claims of several reports to one file, with the links between them.
+
+    Parameters
+    ----------
+    reports, links
+        As `dateline.pipeline.join_reports` gives them.
+    path
+        ``.json``, ``.jsonl`` or ``.csv``; an existing file is replaced. In a table a claim's own
+        ``links`` say what it repeats, confirms or contradicts, without the words of both sides.
+    attributions
+        Aligned with `reports`; for JSON lines.
+
+    Returns
+    -------
+    Path
+        The file written.
+
+    Raises
+    ------
+    InputError
+        The format is none of these, or the file cannot be written; nothing is left behind.
+    """
+    target = Path(path)
+    chosen = claim_format(target)
+    if chosen not in SET_FORMATS:
+        msg = f"{target}: the claims of several reports do not go into {chosen}"
+        raise InputError(msg, hint="use a name that ends in .json, .jsonl or .csv")
+    if chosen == "jsonl":
+        lines = set_lines(reports, links=links, attributions=attributions)
+        data = b"".join(_json_bytes(line) for line in lines)
+    else:
+        data = _set_table(reports) if chosen == "csv" else _set_document(reports, links)
+    replace_file(target, data, what="the claims")
+    return target
+
+
+def set_lines(
+    reports: Sequence[ReportClaims],
+    *,
+    links: Sequence[ReportLink],
+    attributions: Sequence[Sequence[Attribution]],
+) -> list[Record]:
+    """Return what JSON lines say: each report and its claims, then the links across.
+
+    Parameters as in `write_set_claims`.
+    """
+    from dateline.layers.records import document_record
+
+    lines: list[Record] = []
+    for report, own in zip(reports, attributions, strict=True):
+        head = document_record(report.article, report.parse, own)
+        lines += [{"record": "document", "report": report.key, **head}, *_claim_records(report)]
+    return lines + [link_record(link) for link in links]
+
+
+def link_record(link: ReportLink) -> Record:
+    """Return a link between two reports; the words of both sides where they contradict."""
+    return {
+        "record": "link",
+        "rel": link.kind,
+        "from": link.from_id,
+        "to": link.to_id,
+        "from_words": link.from_words or None,
+        "to_words": link.to_words or None,
+    }
+
+
+def _claim_records(report: ReportClaims) -> list[Record]:
+    from dateline.layers.records import claim_record
+
+    return [claim_record(claim, report.article) for claim in report.claims]
+
+
+def _set_table(reports: Sequence[ReportClaims]) -> bytes:
+    from dateline.layers.claim_table import table_text
+
+    return _csv_bytes(table_text((article_record(r.article), _claim_records(r)) for r in reports))
+
+
+def _set_document(reports: Sequence[ReportClaims], links: Sequence[ReportLink]) -> bytes:
+    return _document(
+        {
+            "record": "claim_set",
+            **_of_whom(),
+            "reports": [{"report": r.key, "article": article_record(r.article)} for r in reports],
+        },
+        claims=[record for report in reports for record in _claim_records(report)],
+        links=[link_record(link) for link in links],
+    )
+
+
+# ------------------------------------------------------------------ bytes
 
 
 def _json_bytes(record: Mapping[str, Any], *, indent: int | None = None) -> bytes:

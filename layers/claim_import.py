@@ -138,19 +138,21 @@ def _text(path: Path) -> str:
 # ------------------------------------------------------------------ the four formats
 def _read_document(text: str) -> tuple[list[Placed], list[Placed]]:
     data = _json(text, "the document")
-    if not isinstance(data, dict) or data.get("record") != "claims":
+    kind = data.get("record") if isinstance(data, dict) else None
+    if kind not in ("claims", "claim_set"):
         msg = 'not a document of claims: "record" must be "claims"'
         raise InputError(msg, hint="JSON lines end in .jsonl, annotations in .jsonld")
     _check_version(data.get("schema_version"))
     claims = data.get("claims")
-    fault = first_fault({**data, "claims": []}, "document")
+    fault = first_fault({**data, "claims": []}, "document" if kind == "claims" else "set")
     if not isinstance(claims, list):
         fault = fault or "`claims` must be a list"
     if fault or not isinstance(claims, list):
         raise InputError(fault, hint=_HINT)
-    return [(f"claim {n}", c) for n, c in enumerate(claims, start=1)], [
-        ("article", data["article"])
-    ]
+    placed = [(f"claim {n}", c) for n, c in enumerate(claims, start=1)]
+    if kind == "claims":
+        return placed, [("article", data["article"])]
+    return placed, [(f"report {r['report']}", r["article"]) for r in data["reports"]]
 
 
 def _read_lines(text: str) -> tuple[list[Placed], list[Placed]]:
@@ -165,7 +167,7 @@ def _read_lines(text: str) -> tuple[list[Placed], list[Placed]]:
             claims.append((where, record))
         elif kind == "document":
             reports.append((where, _report_of_document(record)))
-        else:
+        elif kind != "link":  # between reports; the claims themselves say it, too
             msg = f'{where}: "record" must be "claim" or "document", not {shown(kind)}'
             raise InputError(msg, hint="take the line out; a document that failed has no claims")
     return claims, reports

@@ -19,7 +19,7 @@ from dateline.errors import InputError
 from dateline.layers.schema_check import VERSION, definition, resolved, shown, version_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Record = dict[str, Any]
 Kind = Literal["text", "integer", "number", "flag", "json"]
@@ -112,23 +112,23 @@ def _kind(node: Record) -> Kind:
 
 
 # ------------------------------------------------------------------ writing
-def table_text(report: Mapping[str, Any], records: Sequence[Record]) -> str:
+def table_text(reports: Iterable[tuple[Mapping[str, Any], Sequence[Record]]]) -> str:
     """Return the table as CSV (RFC 4180): a head, and one row a claim.
 
     Parameters
     ----------
-    report
-        Follows the schema's "article"; repeated in each row, so that tables can be joined.
-    records
-        Claims as `claim_record` gives them.
+    reports
+        Each report with its claims as `claim_record` gives them. A report follows the schema's
+        "article" and is repeated in each row of its claims, so that tables can be joined.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     columns = table_columns()
     writer.writerow([column.name for column in columns])
-    for record in records:
-        row = {**record, _REPORT: report, _VERSION: VERSION}
-        writer.writerow([_cell(_at(row, column.path), column) for column in columns])
+    for report, records in reports:
+        for record in records:
+            row = {**record, _REPORT: report, _VERSION: VERSION}
+            writer.writerow([_cell(_at(row, column.path), column) for column in columns])
     return out.getvalue()
 
 

@@ -330,7 +330,8 @@ def _cut(
         token = doc[i]
         if token.head.i not in content and token.pos_ in {"VERB", "AUX"} and token.head.i != i:
             frame.contents.add(i)
-            frame.cut |= {c.i for c in token.lefts if c.dep_ == "mark" and c.lower_ in _OPENERS}
+            openers = _OPENERS | {"if"} if token.dep_ == "ccomp" and token.i > head.i else _OPENERS
+            frame.cut |= {c.i for c in token.lefts if c.dep_ == "mark" and c.lower_ in openers}
 
 
 def _is_borrowed(subject: Token, cue: Token) -> bool:

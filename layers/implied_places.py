@@ -159,7 +159,7 @@ def _same_event(
             break
         told = parse.doc[drafts[earlier].head]
         same = _stem(told) in stems and not _is_light(told)
-        places = [p for p in explicit[earlier] if p.role != "none"]
+        places = [p for p in explicit[earlier] if p.role not in {"none", "origin"}]
         if same and places:
             return [
                 replace(p, text=None, span=None, implicit=True, reason="same event told before")

@@ -7,6 +7,7 @@
   "NATO informed members that …".
 - A present tense for a plural noun: "the navy claims | it sank two boats".
 - A clause whose time stands first for a second main verb: "protested when on Friday shells fell".
+- A relative clause with a speaker for what a verb says: "answered with shells that Oslo said hit".
 - A condition by word order for a complement: "Had they stayed, Gao would not have fallen".
 
 All rules read one tree and change heads and labels only; words stay where they are.
@@ -283,6 +284,29 @@ def mend_condition_as_complement(clause: Token) -> None:
         clause.dep_ = "advcl"
 
 
+# ------------------------------------------------------------------ "with shells that Oslo said hit"
+def noun_of_relative(verb: Token) -> Token | None:
+    """Return the noun that "that X said …" describes, where it was taken for what a verb says."""
+    if verb.dep_ != "ccomp" or verb.i < verb.head.i:
+        return None
+    inner = next((c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"}), None)
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ != "WDT"), None)
+    if inner is None or subject is None:
+        return None
+    opener = next((c for c in (*inner.lefts, *verb.lefts) if c.tag_ == "WDT"), None)
+    if opener is None or opener.i != subject.left_edge.i - 1 or opener.i == 0:
+        return None
+    noun = opener.nbor(-1)
+    return noun if noun.pos_ in {"NOUN", "PROPN"} else None
+
+
+def mend_relative_as_content(verb: Token) -> None:
+    """Tie it to its noun."""
+    noun = noun_of_relative(verb)
+    if noun is not None:
+        verb.head, verb.dep_ = noun, "relcl"
+
+
 FAULTS: Final[tuple[Callable[[Token], object], ...]] = (
     main_verb_of,
     teller_above,
@@ -292,6 +316,7 @@ FAULTS: Final[tuple[Callable[[Token], object], ...]] = (
     claimed_clause,
     clause_behind_time,
     is_condition_as_complement,
+    noun_of_relative,
 )
 REPAIRS: Final[tuple[Callable[[Token], None], ...]] = (
     mend_verb_as_noun,
@@ -302,4 +327,5 @@ REPAIRS: Final[tuple[Callable[[Token], None], ...]] = (
     mend_claimed_clause,
     mend_clause_behind_time,
     mend_condition_as_complement,
+    mend_relative_as_content,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,14 +65,24 @@ def shown_name(resolution: Resolution) -> str | None:
     official = fold_name(place.name)
     if surface.isupper() or "." in surface or resolution.mention.kind != "name":
         return place.name
-    if own.replace(" ", "") == official.replace(" ", ""):
-        return surface  # "Marib" rather than "Ma'rib"
+    spelling = not place.feature_code.startswith("PCL") and _is_spelling(own, official)
+    if own.replace(" ", "") == official.replace(" ", "") or spelling:
+        return surface  # "Marib" rather than "Ma'rib", "Misrata" rather than "Misratah"
     if place.feature_code.startswith("PCL"):
         other = own != official and own.split()[-1:] == official.split()[-1:]
     else:
         words, others = set(own.split()), set(official.split())
         other = not (words <= others or others <= words)
     return f"{surface} ({place.name})" if other else place.name
+
+
+def _is_spelling(own: str, official: str) -> bool:
+    """Whether two folded names differ in doubled letters, hyphens and a silent "h" alone."""
+    return _plain(own) == _plain(official)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"(\w)\1+", r"\1", name.replace("-", " ")).removesuffix("h")
 
 
 def seat_of(known: Sequence[Known]) -> Known | None:

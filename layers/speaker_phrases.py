@@ -79,7 +79,9 @@ def as_written(parse: Parse, tokens: Sequence[Token]) -> str:
         core[0].lower_ in {"the", "a", "an"} or (core[0].is_punct and core[0].text != "(")
     ):
         core = core[1:]
-    while len(core) > 1 and (core[-1].is_punct or core[-1].tag_ == "POS"):
+    while len(core) > 1 and (
+        core[-1].is_punct or core[-1].tag_ == "POS" or core[-1].lower_ in {"each", "both"}
+    ):
         core = core[:-1]
     return " ".join(parse.article.slice(parse.span(core)).split())
 

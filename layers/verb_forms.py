@@ -82,7 +82,9 @@ def negators(head: Token) -> Iterator[Token]:
     carriers = [head, *(c for c in head.lefts if c.dep_ in {"aux", "auxpass"})]
     for carrier in carriers:
         for child in carrier.children:
-            if child.dep_ == "neg" or (child.lower_ == "never" and child.dep_ == "advmod"):
+            neither = child.lower_ == "neither" and child.dep_ in {"preconj", "cc", "advmod"}
+            never = child.lower_ == "never" and child.dep_ == "advmod"
+            if child.dep_ == "neg" or never or neither:
                 yield child
     for child in head.children:
         if child.dep_ == "advmod" and child.lower_ == "longer":

@@ -18,7 +18,7 @@ def gazetteer() -> Gazetteer:
 def surfaces(text: str, gazetteer: Gazetteer) -> list[str]:
     article = article_from_text(text, id="t")
     found = recognize_toponyms(article, gazetteer=gazetteer, parse=parse_article(article))
-    return [mention.surface for mention in found if mention.kind == "name"]
+    return [mention.surface for mention in found if mention.kind in {"name", "metonym"}]
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,17 @@ def test_a_list_of_others_is_left_alone(text: str, gazetteer: Gazetteer) -> None
 def test_a_village_is_known_again_where_a_place_stands(gazetteer: Gazetteer) -> None:
     text = "Rebels took the village of Zarqetu on Monday. Residents of Zarqetu fled."
     assert surfaces(text, gazetteer) == ["Zarqetu", "Zarqetu"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Algiers called it a lie, and Rabat shrugged.", ["Algiers", "Rabat"]),
+        ("Sofia Petrova left for Prague.", ["Prague"]),
+        ("Nuuk refused, an aide said.", ["Nuuk"]),
+    ],
+)
+def test_a_capital_alone_is_a_place_and_a_given_name_is_none(
+    text: str, wanted: list[str], gazetteer: Gazetteer
+) -> None:
+    assert surfaces(text, gazetteer) == wanted

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from dateline.geo.reading import article_from_text
-from dateline.layers.claims import Claim
 from dateline.pipeline import analyse
+
+if TYPE_CHECKING:
+    from dateline.layers.claims import Claim
 
 
 def _first(text: str) -> Claim:

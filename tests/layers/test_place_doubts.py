@@ -66,3 +66,9 @@ def test_an_answer_does_not_happen_where_the_blow_did() -> None:
     text = "Gunners fired rockets from Arsal at Homs. We returned fire, the general said."
     _, _, claims = extract(text, "answer")
     assert not claims[-1].implied_places
+
+
+@pytest.mark.parametrize(("text", "name"), [("Jets bombed Misrata.", "Misrata"),
+                                            ("Jets bombed Daraa in Syria.", "Daraa")])  # fmt: skip
+def test_a_doubled_letter_or_a_silent_one_is_no_other_name(text: str, name: str) -> None:
+    assert drawn(text)[name][1] == name

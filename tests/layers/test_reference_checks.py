@@ -71,7 +71,7 @@ def test_a_border_check_gives_both_figures_their_source_and_date() -> None:
     (check,) = checks_of("The border between Argentina and Chile is 8,000 km long.")
     assert check.value is not None
     assert 6_500 < check.value < 6_900
-    assert "CIA World Factbook" in check.ours
+    assert "CIA World Factbook" in check.note
     assert "OpenStreetMap" in check.source
     assert check.source_date.startswith("20")
 

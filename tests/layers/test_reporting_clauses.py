@@ -148,3 +148,86 @@ def test_a_headline_without_a_verb_keeps_its_no(headline: str) -> None:
     )
     _, _, claims = extract(text, "headline")
     assert claims[0].polarity == "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [('"Leave the gorge before dark," the mayor of Lira told herders.', "+"),
+     ('"Do not drink from the well," the doctor said.', "-")],
+)  # fmt: skip
+def test_an_order_in_a_quotation_asks(text: str, polarity: str) -> None:
+    _, _, (claim,) = extract(text, "order")
+    assert (claim.act, claim.realis, claim.polarity) == ("request", "future", polarity)
+
+
+def test_what_the_reader_is_told_to_do_is_no_claim() -> None:
+    text = (
+        "The barge left Mocha. Don't mistake it for the Zeila, which lay in Berbera. See the chart."
+    )
+    assert told(text) == [(OUTLET_NAME, "The barge left Mocha")]
+
+
+def test_a_question_behind_a_label_is_no_headline_that_tells_something() -> None:
+    text = (
+        "Thread: who owns the barge?\n\nThe barge left Mocha on Monday with two cranes on deck.\n"
+    )
+    assert [speaker for speaker, _ in told(text)] == [OUTLET_NAME]
+
+
+def test_what_is_said_without_confirming_something_does_not_confirm_it() -> None:
+    text = (
+        "The embassy said it regretted the raid, without confirming that its planes had left Sirte."
+    )
+    assert all(not words.startswith("its planes") for _, words in told(text))
+
+
+def test_a_relative_clause_with_a_speaker_is_nobody_else_s_statement() -> None:
+    text = "Oman answered a week later with shells on Rakhyut that Aden said hit two farms."
+    assert [speaker for speaker, _ in told(text)] == [OUTLET_NAME]
+
+
+def test_a_rumour_is_told_by_nobody_named_which() -> None:
+    text = "Rumours according to which a ferry was shelled off Paros are not true."
+    assert [speaker for speaker, _ in told(text)] == [OUTLET_NAME]
+
+
+def test_neither_nor_negates() -> None:
+    _, _, (claim,) = extract("Benin has neither agreed nor refused.", "neither")
+    assert claim.polarity == "-"
+
+
+def test_it_took_somebody_a_day_to_learn_has_no_speaker() -> None:
+    text = "It took the fleet less than a week to learn that Crete was lost."
+    assert all(speaker != "It" for speaker, _ in told(text))
+
+
+def test_what_a_semicolon_parts_is_not_said() -> None:
+    text = (
+        "The mission has found shells but will not say whose; a convoy from Dori was turned back."
+    )
+    assert all(speaker == OUTLET_NAME for speaker, words in told(text) if "convoy" in words)
+
+
+def test_a_kind_of_text_with_a_number_is_no_headline_that_tells_something() -> None:
+    text = (
+        "Press release no. 118/2024\n\nTwo patrol boats left Piraeus on Monday for the exercise.\n"
+    )
+    assert next(words for _, words in told(text)).startswith("Two patrol boats")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials in Bria could not say if the shells had come from the ridge.",
+        "The guards refused to comment on whether the boat had left Lamu.",
+        "The navy declined to comment on whether two men had been shot.",
+    ],
+)
+def test_what_nobody_will_say_is_left_open(text: str) -> None:
+    _, _, (claim,) = extract(text, "open")
+    assert (claim.act, claim.realis, claim.certainty) == ("question", "hypothetical", "Uu")
+
+
+def test_a_condition_behind_said_is_no_question() -> None:
+    _, _, (claim,) = extract("The chief said if the herders came back, his men would fire.", "if")
+    assert claim.realis == "conditional"
