@@ -190,7 +190,10 @@ def list_claims(
     found = analyse_reports(articles, **options, report=progress)
     progress.clear()
     if as_json:
-        for record in _records(found):
+        from dateline.layers.claim_export import set_lines
+
+        attributions = [analysis.attributions for analysis in found.analyses]
+        for record in set_lines(found.reports, links=found.links, attributions=attributions):
             print_json(record)
         return
     from dateline.tables import claims_text, terminal_width
@@ -200,22 +203,6 @@ def list_claims(
         click.echo(f"{report.key}: {report.article.title or report.article.id}\n")
         click.echo(claims_text(report.article, report.claims, width=width) + "\n")
     click.echo(_links_text(found.links))
-
-
-def _records(found: AnalysisSet) -> list[Record]:
-    from dateline.layers.records import claim_record, document_record
-
-    records: list[Record] = []
-    for report, analysis in zip(found.reports, found.analyses, strict=True):
-        head = document_record(report.article, report.parse, analysis.attributions)
-        records.append({"record": "document", "report": report.key, **head})
-        records += [claim_record(claim, report.article) for claim in report.claims]
-    records += [
-        {"record": "link", "rel": link.kind, "from": link.from_id, "to": link.to_id,
-         "from_words": link.from_words or None, "to_words": link.to_words or None}
-        for link in found.links
-    ]  # fmt: skip
-    return records
 
 
 def _links_text(links: Sequence[ReportLink]) -> str:

@@ -159,6 +159,29 @@ def test_a_data_set_beside_the_claims_is_an_input_of_figures(capfdbinary, tmp_pa
     assert (built(folder).current, built(folder).current) == (3, 7)
 
 
+def test_the_claims_of_a_set_are_those_of_the_command_line_with_the_links(capfdbinary, tmp_path):
+    more = (
+        '[[report]]\npath = "bukavu.txt"\n[[together]]\nreports = ["goma", "bukavu"]\n'
+        'claims = ["{name}.jsonl", "{name}.json", "{name}.csv"]\n'
+    )
+    folder = project_in(tmp_path, outputs="map = false", more=more)
+    text = "BUKAVU, 5 March 2024 (Hill Wire) - No shells hit Sake on Monday, the mayor said.\n"
+    (folder / "bukavu.txt").write_text(text, encoding="utf-8")
+    result = built(folder)
+    assert (result.failures, result.written) == (
+        [], ["out/all.jsonl", "out/all.json", "out/all.csv"]
+    )  # fmt: skip
+    paths = [folder / "goma.txt", folder / "bukavu.txt"]
+    code, out, _ = run(capfdbinary, "claims", *paths, "--json")
+    assert (code, out) == (0, (folder / "out/all.jsonl").read_text("utf-8"))
+    links = json.loads((folder / "out/all.json").read_bytes())["links"]
+    assert [(link["rel"], link["from"], link["to"]) for link in links] == [
+        ("contradicts", "r2-C01", "r1-C01")
+    ]
+    (folder / "bukavu.txt").write_text(text.replace("No shells", "Shells"), encoding="utf-8")
+    assert built(folder).written == result.written
+
+
 def test_names_are_in_the_language_that_the_project_asks_for(capfdbinary, tmp_path):
     outputs = 'map = "{name}.html"\nfigure = "{name}.svg"'
     folder = project_in(

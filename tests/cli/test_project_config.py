@@ -83,6 +83,7 @@ def test_a_set_takes_all_reports_or_those_named_in_its_order(tmp_path):
         (HEAD + TWO + "[[together]]\nreports = ['a']\nmap = 'x.html'", "needs at least two reports"),
         (HEAD + TWO + "[[together]]\nreports = ['a', 'a']\nmap = 'x.html'", "named twice: 'a'"),
         (HEAD + TWO + "[[together]]\nname = 'x'", "makes nothing"),
+        (HEAD + TWO + "[[together]]\nclaims = 'x.jsonld'", "must end in .json, .jsonl or .csv"),
         (HEAD + "[map]\ntiles = 'ftp://x/{z}/{x}/{y}'\ntiles_attribution = 'x'", "[map]: --tiles"),
         (HEAD + "[map]\ntiles_attribution = 'x'", "[map]: --tiles"),
         (HEAD + "[map]\nlanguage = 'fr'", "`language` 'fr' is none of en, ru, local"),
@@ -137,7 +138,7 @@ def put(folder, *names):
 def test_a_folder_or_a_pattern_stands_for_the_reports_that_are_there(tmp_path):
     put(
         tmp_path, "in/b.txt", "in/a[1].txt", "in/lake.txt", "in/notes.md", "in/.c.txt", "in/x/d.txt",
-        "in/README.txt", "wire/one/e: {f}.md", "wire/g.html", "wire/h.docx", "out/wire.txt",
+        "in/README.txt", "wire/one/e: {f}.md", "wire/g.html", "wire/h.docx", "wire/i", "out/wire.txt",
         "in/b.corrections.toml",
     )  # fmt: skip
     page = "<meta content=\"default-src 'none'; script-src 'sha256-abc'\">"
@@ -153,7 +154,7 @@ def test_a_folder_or_a_pattern_stands_for_the_reports_that_are_there(tmp_path):
     assert [report.corrections for report in project.reports if report.corrections] == [
         "in/b.corrections.toml"
     ]
-    assert project.patterns == ("in/*.txt", "wire/")
+    assert [path for path, _ in project.found] == ["in/*.txt", "wire/"]
     assert project.notes == ()
     assert [r.name for r in parsed(HEAD + '[[report]]\npath = "wire"', tmp_path).reports] == [
         "g", "e- -f-"
@@ -177,7 +178,7 @@ def test_a_pattern_reaches_out_of_the_folder_and_names_other_endings(tmp_path):
 
 def test_two_found_reports_of_one_name_are_both_named(tmp_path):
     put(tmp_path, "in/a.txt", "wire/A.md")
-    with pytest.raises(InputError, match=r"the name 'A': in/a.txt and wire/A.md"):
+    with pytest.raises(InputError, match=r"the name 'A': 'in/a\.txt' and 'wire/A\.md'"):
         parsed(HEAD + REPORTS.replace('[[report]]\npath = "in/lake.txt"\ntitle = "The lake"\n', ""), tmp_path)  # fmt: skip
 
 
@@ -288,3 +289,10 @@ def test_claims_may_be_of_every_format():
     from dateline.project.config_read import ENDINGS
 
     assert {ending.removeprefix(".") for ending in ENDINGS["claims"]} <= set(FORMATS)
+
+
+def test_claims_of_a_set_may_be_of_every_format_that_holds_several_reports():
+    from dateline.layers.claim_export import SET_FORMATS
+    from dateline.project.config_read import SET_ENDINGS
+
+    assert tuple(ending.removeprefix(".") for ending in SET_ENDINGS["claims"]) == SET_FORMATS

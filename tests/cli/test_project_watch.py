@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 from project_folder import project_in
 
+from dateline.project.config_read import read_project
 from dateline.project.serve import Pages
 from dateline.project.watch import Watch, watch
 from dateline.project.workers import Workers
@@ -169,9 +170,43 @@ def test_two_reports_of_one_name_are_told_once_and_mended_by_moving_one(tmp_path
         folder, clash, lambda: None, lambda: other.rename(other.with_name("bukavu.txt"))
     )
     assert len(errors) == 1
-    assert "in/goma.txt and in/wire/goma.txt" in str(errors[0])
+    assert "'in/goma.txt' and 'in/wire/goma.txt'" in str(errors[0])
     assert results[1].written == ["out/bukavu.json"]
     assert words == ["new report: in/wire/bukavu.txt"]
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="such names cannot be there")
+def test_a_file_whose_name_cannot_be_shown_is_no_report(tmp_path):
+    folder = inbox(tmp_path)
+    names = (b"\xe9.txt", b"\x1b[2J.txt", b"made\nout.txt")
+
+    def come():
+        for name in names:
+            (folder / "in" / os.fsdecode(name)).write_text("Shells fell.\n", encoding="utf-8")
+
+    results, errors, words = watched_with_words(folder, come, lambda: None)
+    assert (len(results), errors, words) == (1, [], [])
+
+
+def test_a_report_that_comes_while_the_others_are_read_is_not_missed(tmp_path, monkeypatch):
+    folder = inbox(tmp_path)
+    away = folder / "narva.txt"
+    (folder / "in/narva.txt").rename(away)
+    seen = Watch(folder)
+    (folder / "in/goma.txt").unlink()
+
+    def read_and_come(root):
+        project = read_project(root)
+        away.rename(folder / "in/narva.txt")
+        return project
+
+    monkeypatch.setattr("dateline.project.watch.read_project", read_and_come)
+    assert seen.changed()
+    assert [report.name for report in seen.project.reports] == ["arica"]
+    monkeypatch.undo()
+    assert seen.changed()
+    assert [report.name for report in seen.project.reports] == ["arica", "narva"]
+    assert not seen.changed()
 
 
 def test_a_folder_that_is_made_later_is_looked_into(tmp_path):
@@ -210,7 +245,6 @@ def test_an_open_page_reloads_when_it_is_made_anew(tmp_path):
     from playwright.sync_api import sync_playwright
 
     from dateline.project.build import build
-    from dateline.project.config_read import read_project
 
     folder = project_in(tmp_path)
     report = folder / "goma.txt"

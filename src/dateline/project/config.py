@@ -95,8 +95,9 @@ class Project:
         The folder of all outputs, from `root`; never `root` itself.
     tables
         Files with the user's own places, from `root`.
-    patterns
-        Of the paths in ``dateline.toml`` those that stand for several reports: folders, patterns.
+    found
+        Of the paths in ``dateline.toml`` those that stand for several reports, folders and patterns:
+        each with the reports that were there when the project was read.
     datasets
         Per kind of output, the data sets shown beside the claims: file, from `root`, and kind where
         it is given.
@@ -109,7 +110,7 @@ class Project:
     root: Path
     output: str
     tables: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
+    found: tuple[tuple[str, tuple[str, ...]], ...] = ()
     reports: tuple[Report, ...] = ()
     together: tuple[Together, ...] = ()
     datasets: tuple[tuple[Kind, DatasetFiles], ...] = ()
@@ -144,7 +145,7 @@ class Project:
         for report in self.reports:
             found += [report.path, *([report.corrections] if report.corrections else [])]
             found.append(beside(Path(report.path)).as_posix())
-            if self.patterns:
+            if self.found:
                 found.append(corrections_beside(report.path))
         return tuple(dict.fromkeys(found))
 

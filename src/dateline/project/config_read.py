@@ -45,7 +45,7 @@ _PROJECT: Final = ("output", "corrections", "gazetteer", "country", "home")
 _REPORT: Final = (
     "path", "name", "format", "date", "title", "source", "country", "home", "corrections", "outputs",
 )  # fmt: skip
-_TOGETHER: Final = ("name", "title", "reports", "map", "figure", "layers")
+_TOGETHER: Final = ("name", "title", "reports", *KINDS)
 _LEAST: Final = 2  # reports of a set
 ENDINGS: Final[dict[Kind, tuple[str, ...]]] = {
     "map": (".html",),
@@ -64,6 +64,7 @@ ENDINGS: Final[dict[Kind, tuple[str, ...]]] = {
     ),
     "claims": (".json", ".jsonl", ".csv", ".jsonld"),
 }
+SET_ENDINGS: Final = {**ENDINGS, "claims": (".json", ".jsonl", ".csv")}
 
 
 def read_project(folder: Path | str) -> Project:
@@ -135,7 +136,7 @@ def parse_project(text: str, *, root: Path) -> Project:
         root=root,
         output=output,
         tables=words_of(common, "gazetteer", "[project]: "),
-        patterns=tuple(found),
+        found=tuple(found.items()),
         reports=reports,
         together=tuple(one for one in sets if _is_set(one)),
         datasets=datasets_of(data),
@@ -186,7 +187,7 @@ def _refuse_one_name(reports: Sequence[Report]) -> None:
         first = seen.setdefault(report.name.casefold(), report)
         if first is not report:
             fail(
-                f"two reports have the name {report.name!r}: {first.path} and {report.path}",
+                f"two reports have the name {report.name!r}: {first.path!r} and {report.path!r}",
                 "give one a [[report]] of its own, with a `name`",
             )
 
@@ -205,11 +206,12 @@ def _together(
             near = nearest(one, names)
             fail(f"{where}no report has the name {one!r}{near}")
     refuse_twice(chosen, f"{where}named twice:", "name each report once; a copy confirms nothing")
-    outputs = _outputs({k: record[k] for k in KINDS if k in record}, name, where, folder=folder)
+    given: Table = {kind: record[kind] for kind in KINDS if kind in record}
+    outputs = _outputs(given, name, where, folder=folder, endings=SET_ENDINGS)
     if len(chosen) < _LEAST and not (growing and wanted == "all"):
         fail(f"{where}needs at least two reports, has {len(chosen)}")
     if not outputs:
-        fail(f"{where}makes nothing: give `map`, `figure` or `layers`")
+        fail(f"{where}makes nothing: give `map`, `figure`, `layers` or `claims`")
     return Together(
         name=name, reports=chosen, title=text_of(record, "title", where), outputs=outputs
     )
@@ -220,7 +222,12 @@ def _is_set(together: Together) -> bool:
 
 
 def _outputs(
-    record: Mapping[str, Any], name: str, where: str, *, folder: str
+    record: Mapping[str, Any],
+    name: str,
+    where: str,
+    *,
+    folder: str,
+    endings: Mapping[Kind, tuple[str, ...]] = ENDINGS,
 ) -> tuple[Output, ...]:
     found = []
     for kind in KINDS:
@@ -231,8 +238,8 @@ def _outputs(
             path = pattern.replace("{name}", name)
             if "{" in path or "}" in path:
                 fail(f"{where}`{kind}` {pattern!r}: {{name}} is all that is filled in")
-            if not path.casefold().endswith(ENDINGS[kind]):
-                fail(f"{where}`{kind}` {pattern!r} must end in {either(ENDINGS[kind])}")
+            if not path.casefold().endswith(endings[kind]):
+                fail(f"{where}`{kind}` {pattern!r} must end in {either(endings[kind])}")
             found.append(Output(kind=kind, path=_inside(path, f"{where}`{kind}` ", folder)))
     return tuple(found)
 

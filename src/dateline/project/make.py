@@ -280,7 +280,14 @@ def _joint(analyses: Sequence[Analysis], work: Work) -> Makers:
         heading = work.title or joined_title(heading_of(first.article), len(others))
         return _figure(draft, joined.analyses, layers(), work, title=heading)
 
-    return {"map": make_map, "figure": make_figure, "layers": make_layers}
+    def make_claims(draft: Draft) -> Sequence[str]:
+        from dateline.layers.claim_export import write_set_claims
+
+        attributions = [analysis.attributions for analysis in joined.analyses]
+        write_set_claims(joined.reports, draft.path, links=joined.links, attributions=attributions)
+        return ()
+
+    return {"map": make_map, "figure": make_figure, "layers": make_layers, "claims": make_claims}
 
 
 def _figure(

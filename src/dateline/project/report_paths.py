@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from os.path import normpath
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.project.config_values import Table
 
 _WILD: Final = frozenset("*?")
+_UNFIT: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # surrogates: not UTF-8
 _OF_ONE: Final = ("name", "title", "corrections")  # keys that several reports cannot share
 _LEFT_OUT: Final = frozenset(
     "readme license licence changelog contributing authors notice requirements robots".split()
@@ -61,16 +63,17 @@ def _below(folder: Path, pattern: str) -> Iterator[Path]:
     """Yield what may be reports, by their paths from a folder.
 
     Left out are hidden files, maps of ours, files whose ending is not a report's (unless the
-    pattern gives it), and what a repository tells of itself (README …).
+    pattern gives it), what a repository tells of itself (README …), and names that no terminal
+    or configuration can show.
     """
     from dateline.geo.reading import FORMATS
 
-    given = PurePosixPath(pattern).suffix.lower()
+    endings = {*FORMATS, PurePosixPath(pattern).suffix.lower()} - {""}
     for path in folder.glob(pattern):
         inner = path.relative_to(folder)
-        if any(part.startswith(".") for part in inner.parts):
+        if any(part.startswith(".") for part in inner.parts) or _UNFIT.search(str(inner)):
             continue
-        if path.suffix.lower() not in {*FORMATS, given} or path.stem.casefold() in _LEFT_OUT:
+        if path.suffix.lower() not in endings or path.stem.casefold() in _LEFT_OUT:
             continue
         if path.is_file() and not _is_page(path):
             yield inner
@@ -123,12 +126,10 @@ def found_at(
     return found
 
 
-def found_now(project: Project) -> dict[str, tuple[str, ...]]:
-    """Return what the folders and patterns of a project stand for now, as `found_at`."""
-    return {
-        path: reports_at(project.root, path, output=project.output) or ()
-        for path in project.patterns
-    }
+def found_now(project: Project) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what the folders and patterns of a project stand for now, as its `found`."""
+    paths = [path for path, _ in project.found]
+    return tuple((p, reports_at(project.root, p, output=project.output) or ()) for p in paths)
 
 
 def each_report(

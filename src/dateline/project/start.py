@@ -53,6 +53,7 @@ reports = "all"                        # or names: ["first", "second"]
 # title = "The week at the border"
 map = "{name}.html"
 # layers = ["{name}.gpkg"]
+# claims = ["{name}.json"]             # .json, .jsonl, .csv
 """
 _EXAMPLE: Final = """
 # [[report]]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from dateline.project.config import Project
     from dateline.project.workers import Workers
 
-# Looking at a few hundred files takes a millisecond, on shared and network folders too, where the
-# system's own notices of change do not come.
+# Looking at a few hundred files takes some milliseconds, on shared and network folders too, where
+# the system's own notices of change do not come.
 PAUSE_S: Final = 0.3
 Mark = tuple[int, int, int] | None
 
@@ -38,11 +38,11 @@ class Watch:
     def __init__(self, root: Path) -> None:
         self.project: Project = read_project(root)
         self._root = root
-        self._look_at_all()
+        self._look()
 
-    def _look_at_all(self) -> None:
+    def _look(self) -> None:
+        self._found = self.project.found  # as it was read: what comes meanwhile is new
         self._hashes, self._marks = self._contents(), self._looks()
-        self._found = found_now(self.project)
 
     def _paths(self) -> list[Path]:
         return [self._root / path for path in self.project.inputs]
@@ -71,7 +71,7 @@ class Watch:
         if (self._hashes, found) == before:
             return False
         self.project = read_project(self._root)
-        self._look_at_all()
+        self._look()
         return True
 
 
