@@ -9,7 +9,8 @@ from dateline.layers.report_sets import report_name, report_of_claim
 from dateline.maps.card_links import LINK_WORDS, card_links
 from dateline.maps.corrected import corrected_lines
 from dateline.maps.escape import Html, join, tag, text
-from dateline.maps.marks import mark_of
+from dateline.maps.marks import mark_of, type_words
+from dateline.maps.time_text import time_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,20 +38,6 @@ _MODIFIERS: Final = {
     "less_than": "under",
     "at_least": "at least",
     "at_most": "up to",
-}
-_BOUNDS: Final = {
-    "before": "before",
-    "before_or_at": "no later than",
-    "start": "since",
-    "end": "until",
-    "after": "after",
-}
-
-
-_UNDATED: Final = {
-    "PRESENT_REF": "as of the report",
-    "FUTURE_REF": "in the future, no date",
-    "PAST_REF": "in the past, no date",
 }
 _RESULTS: Final = {  # in which words a check is shown; never "true" or "false"
     "agreement": "≈ agreement with our data",
@@ -102,32 +89,6 @@ def relay_words(record: Mapping[str, Any]) -> str:
     if not via.get("name"):
         return ""
     return f"via {via['name']}" + ("" if via.get("explicit") else " (from the context)")
-
-
-def time_words(record: Mapping[str, Any]) -> str:
-    """Return the time in the report's words and what is known of its value."""
-    time = record.get("time") or {}
-    said, value = time.get("text"), time.get("normal") or time.get("value")
-    if not said and not value:
-        return _UNDATED.get(str(time.get("timex")), "no date given")
-    known = _value_words(time, value)
-    return f"“{said}” · {known}" if said else known
-
-
-def _value_words(time: Mapping[str, Any], value: object) -> str:
-    bound = _BOUNDS.get(str(time.get("bound") or ""), "")
-    precision = str(time.get("precision") or "")
-    if not value:
-        if _is_open(time):
-            return "date open: the report's date is unknown"
-        return _UNDATED.get(str(time.get("timex")), "no date given")
-    exact = f" (to the {precision})" if precision in {"day", "week", "month", "year"} else ""
-    stripped = str(value).removeprefix("../").removesuffix("/..")
-    return " ".join(word for word in (bound, stripped) if word) + exact
-
-
-def _is_open(time: Mapping[str, Any]) -> bool:
-    return time.get("resolvable_without_dct") is False and "_REF" not in str(time.get("timex"))
 
 
 def quantity_words(quantity: Mapping[str, Any]) -> str:
@@ -200,7 +161,7 @@ def tier_words(record: Mapping[str, Any]) -> str:
 
 
 def _tags(record: Mapping[str, Any]) -> list[Html]:
-    words = [str(record.get("type") or "").replace("_", " "), tier_words(record)]
+    words = [type_words(record), tier_words(record)]
     return [tag("span", word, class_="tag") for word in words if word]
 
 
@@ -291,7 +252,7 @@ def check_words(record: Mapping[str, Any]) -> list[tuple[str, str, str, str, str
         result = str(check["result"])
         dated = f", {check['source_date']}" if check.get("source_date") else ""
         head = f"{_RESULTS.get(result, result)} · {check['kind']}"
-        ours = f"{check['ours']} ({check['source']}{dated})"
+        ours = f"{check['ours']} · {check['source']}{dated}"
         rows.append((result, head, str(check["text"]), ours, str(check.get("note") or "")))
     return rows
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dateline.layers.speaker_records import OUTLET_NAME
 from dateline.maps.escape import Html, join, tag
+from dateline.maps.time_text import date_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +48,9 @@ def _value_words(name: str, value: str | None) -> str:
         return "the report itself"
     if name == "time":
         first, _, last = value.partition("/")
-        return f"until {last}" if first == ".." else f"since {first}" if last == ".." else value
+        if first == "..":
+            return f"until {date_words(last)}"
+        return f"since {date_words(first)}" if last == ".." else date_words(value)
     return value.replace("_", " ") if name == "type" else value
 
 

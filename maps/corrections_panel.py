@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dateline.maps.cards import speaker_words, time_words
+from dateline.maps.cards import speaker_words
 from dateline.maps.escape import Html, join, tag
+from dateline.maps.time_text import time_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

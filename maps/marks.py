@@ -60,6 +60,10 @@ class Mark:
     words: str
 
 
+# Types of both ways of a thing, whose name tells one.
+_TYPE_WORDS: Final = {"border_closure": "border closed or opened"}
+
+
 def mark_of(record: Mapping[str, Any]) -> Mark:
     """Return how to show the status of a claim record.
 
@@ -85,6 +89,12 @@ def act_words(record: Mapping[str, Any]) -> str:
     """Return the act alone in words: "promised"."""
     act = str(record.get("act") or "assert")
     return _ACTS.get(act, act)
+
+
+def type_words(record: Mapping[str, Any]) -> str:
+    """Return what kind of event a claim is about, in words; "" where that is not told."""
+    kind = str(record.get("type") or "")
+    return _TYPE_WORDS.get(kind, kind.replace("_", " "))
 
 
 def is_negated(record: Mapping[str, Any]) -> bool:

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dateline.layers.report_sets import report_of_claim
 from dateline.maps.arrows import Areas
-from dateline.maps.cards import relay_words, speaker_words, time_words
+from dateline.maps.cards import relay_words, speaker_words
 from dateline.maps.geometry import encode_line, encode_shape, pack, pack_lines
-from dateline.maps.marks import act_words, is_negated, mark_of
+from dateline.maps.marks import act_words, is_negated, mark_of, type_words
 from dateline.maps.panels import shown_candidates, where_words
 from dateline.maps.seam import cut_open
 from dateline.maps.symbols import symbol_of
 from dateline.maps.symbols_svg import symbol_id
 from dateline.maps.time_bars import time_bar
+from dateline.maps.time_text import time_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -172,7 +173,6 @@ def short_source(source: str) -> str:
 def claim_data(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return one claim record for the page; empty fields are left out."""
     mark = mark_of(record)
-    kind = str(record.get("type") or "").replace("_", " ")
     data = {
         "quote": str(record["content"]["text"]),
         "who": speaker_words(record),
@@ -183,7 +183,7 @@ def claim_data(record: Mapping[str, Any]) -> dict[str, Any]:
         "act": act_words(record),
         "realis": str(record.get("realis") or "actual"),
         "negated": is_negated(record),
-        "type": kind,
+        "type": type_words(record),
         "when": time_words(record),
         "time": time_bar(record),
     }

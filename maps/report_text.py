@@ -25,6 +25,8 @@ _ZONE_WORDS = {
     "byline": "byline",
 }
 
+_SHORTEST = 6  # letters of a zone of which it is worth saying why it holds no claims
+
 
 def report_html(
     article: Article,
@@ -85,7 +87,8 @@ def _zone(
 
 def zone_note(zone: Zone) -> list[Html]:
     """Return what is said at the end of a zone that holds no claims."""
-    hint = _ZONE_WORDS.get(zone.kind)
+    short = zone.span.end - zone.span.start < _SHORTEST  # "1/": the number of a thread's post
+    hint = "" if short else _ZONE_WORDS.get(zone.kind)
     return [tag("span", f" [{hint}]", class_="zone-note")] if hint else []
 
 

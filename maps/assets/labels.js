@@ -23,8 +23,10 @@
     for (const {label, node, width, height} of measured(wanted, pane)) {
       const isCity = label.kind === "city" || label.kind === "capital";
       const at = page.map.latLngToContainerPoint(label.at);
-      const free = (others, w = width, h = height) => spots(label, at, w, h).find((box) => inside(box, size) && !others.some((other) => hits(box, other)));
-      let spot = isCity && cities < 1 ? null : free(taken) || ((label.kind === "point" || label.kind === "movement") && free(taken.filter((other) => !other.soft)));
+      const dot = isCity ? {x: at.x - 4, y: at.y - 4, w: 8, h: 8} : null;
+      const meets = (box, others) => others.some((other) => hits(box, other));
+      const free = (others, w = width, h = height) => dot && meets(dot, others) ? null : spots(label, at, w, h).find((box) => inside(box, size) && !meets(box, others));
+      let spot = isCity && cities < 1 ? null : free(taken) || (["point", "area", "movement"].includes(label.kind) && free(taken.filter((other) => !other.soft)));
       if (!spot && label.more) { // the name alone may find room
         node.querySelector("small").remove();
         spot = free(taken, node.offsetWidth, node.offsetHeight);
@@ -37,7 +39,7 @@
         node.prepend(el("i", {class: "dot"}));
         cities -= 1;
       }
-      taken.push(isCity ? {...spot, x: Math.min(spot.x, at.x - 4), w: spot.w + 9} : spot);
+      taken.push(spot, ...(dot ? [dot] : []));
       L.DomUtil.setPosition(node, page.map.containerPointToLayerPoint([spot.x, spot.y]));
     }
   }
@@ -103,7 +105,7 @@
     if (label.kind === "border") return besideLine(label, w, h, [10, 30, 55, 85]);
     if (label.kind === "river" || label.kind === "dispute") return besideLine(label, w, h, [2, 7]);
     if (label.kind === "lake") return [box(-w / 2, -h / 2)];
-    const steps = [[0, 0], [0, -22], [0, 22], [40, 0], [-40, 0], [0, 44], [0, -44], [70, 30], [-70, 30], [0, 66]];
+    const steps = [[0, 0], [0, -22], [0, 22], [40, 0], [-40, 0], [0, 44], [0, -44], [70, 30], [-70, 30], [0, 66], [70, -30], [-70, -30], [0, -66], [90, 0], [-90, 0]];
     const allowed = label.rank ? steps.slice(0, 3) : steps; // a neighbour's name must not leave it
     return allowed.map(([x, y]) => box(x - w / 2, y - h / 2));
   }

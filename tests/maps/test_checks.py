@@ -22,7 +22,7 @@ def test_a_card_shows_words_our_figure_source_and_result() -> None:
     assert "agreement with our data · capital" in page
     assert "difference from our data · capital" in page
     assert "<q>Nairobi, the capital of Kenya</q>" in page
-    assert "the capital of Kenya is Nairobi (GeoNames)" in page
+    assert "the capital of Kenya is Nairobi · GeoNames" in page
 
 
 def test_a_card_without_checks_has_no_list_of_them() -> None:
@@ -36,6 +36,6 @@ def test_a_check_s_date_and_note_are_shown_and_text_is_escaped() -> None:
     (record, *_) = records()
     record["checks"][0] |= {"text": "<b>x</b>", "source_date": "2026", "note": "a <i>note</i>"}
     page = str(claim_cards([record]))
-    assert "(GeoNames, 2026)" in page
+    assert "· GeoNames, 2026" in page
     assert "<b>x</b>" not in page
     assert "&lt;i&gt;note" in page

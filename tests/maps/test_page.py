@@ -17,10 +17,12 @@ import pytest
 from page_sample import FIRST, SECOND, Report, claim, make_report
 
 from dateline.errors import InputError
-from dateline.maps.cards import claim_cards, time_words
+from dateline.maps.cards import claim_cards
 from dateline.maps.elements import hash_source
 from dateline.maps.features import features_of
+from dateline.maps.marks import type_words
 from dateline.maps.payload import share_words
+from dateline.maps.time_text import time_words
 from dateline.maps.write import write_page
 
 if TYPE_CHECKING:
@@ -191,3 +193,9 @@ def test_the_still_map_holds_no_more_detail_than_it_can_show(page: MapPage) -> N
     assert steps
     assert all(number == str(int(number)) for step in steps for number in step.split())
     assert len(still) < 60_000
+
+
+def test_a_type_of_both_ways_is_not_told_as_one() -> None:
+    assert type_words({"type": "border_closure"}) == "border closed or opened"
+    assert type_words({"type": "military_aid"}) == "military aid"
+    assert type_words({"type": None}) == ""
