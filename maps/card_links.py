@@ -124,7 +124,7 @@ def link_words(link: CardLink) -> tuple[str, ...]:
     More is the other report's name, who speaks there and, of a contradiction, what each side says.
     """
     called = (_BACK_WORDS if link.back else LINK_WORDS).get(link.kind, link.kind)
-    words = (link.kind, called, link.other)
+    words: tuple[str, ...] = (link.kind, called, link.other)
     if link.near:
         return words
     words += (report_name(report_of_claim(link.other)), link.who)

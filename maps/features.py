@@ -111,6 +111,16 @@ def _folded(group: Sequence[Feature]) -> Feature:
     )
 
 
+def most_claimed(features: Sequence[Feature], most: int) -> tuple[Feature, ...]:
+    """Return all areas and borders, and of signs and arrows at most so many, in drawing order.
+
+    Those that most claims are about are kept; of those with equally many, those drawn first.
+    """
+    many = [f for f in features if f.layer not in {"areas", "borders"}]
+    kept = {id(f) for f in sorted(many, key=lambda f: -len(f.claim_ids))[:most]}
+    return tuple(f for f in features if id(f) in kept or f.layer in {"areas", "borders"})
+
+
 def _drawn_after(feature: Feature) -> tuple[bool, float, str]:
     """Uncertain areas lie over the others, the small over the large."""
     return feature.uncertain, -(feature.radius_km or 0.0) if feature.uncertain else 0.0, feature.id

@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING, Any, Final
 from unicodedata import bidirectional
 
 from dateline.layers.report_sets import report_name, report_of_claim
-from dateline.maps.cards import place_words, speaker_words, time_words
+from dateline.maps.cards import place_words, speaker_words
 from dateline.maps.escape import Html, tag, text
 from dateline.maps.geometry import pack
 from dateline.maps.marks import mark_of
 from dateline.maps.report_text import zone_note
+from dateline.maps.time_text import time_words
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence

@@ -16,6 +16,7 @@ import shapely
 from dateline.maps.arrows import Areas
 from dateline.maps.dataset_marks import levels
 from dateline.maps.escape import Html, join, tag
+from dateline.maps.features import most_claimed
 from dateline.maps.geometry import project
 from dateline.maps.marks import OPEN, STATED, meaning_of
 from dateline.maps.name_spots import Taken, is_point, lines_of, middle, outside
@@ -37,6 +38,8 @@ WIDTH: Final = 1000.0
 TALLEST: Final = 0.85  # of the width
 REACH: Final = 1.25  # of the longer side: ground for a screen of another shape than the view
 INSET_WIDTH: Final = 210.0
+NOTE_WIDTH: Final = 420.0
+MOST: Final = 2500  # signs and arrows; more would hide each other
 CITIES: Final = 14  # towns around that are named
 LETTER: Final = 7.4  # mean width of a letter of 15 units
 BOLD_LETTER: Final = 9.2
@@ -153,13 +156,18 @@ def static_map(
         Boxes of the picture where no name may stand.
     """
     frame = Frame(view.core, WIDTH, TALLEST)
-    drawn = [feature for feature in features if feature.shape is not None]
+    placed = [feature for feature in features if feature.shape is not None]
+    drawn = most_claimed(placed, MOST)
     lines = lines_of(drawn, areas or Areas(drawn))
     wide = frame.widened(REACH)
     below, between, above = levels(drawn)
     meant = {feature.id: meaning_of(feature, marks or {}) for feature in drawn}
     inset = _inset(frame, drawn, lines, view, basemap)
-    boxes = Taken([*taken, *([_inset_box(frame, inset)] if inset else [])])
+    note = _note(frame, len(placed) - len(drawn))
+    low = (0.0, frame.height - 2 * LINE, NOTE_WIDTH, frame.height)
+    boxes = Taken(
+        [*taken, *([_inset_box(frame, inset)] if inset else []), *([low] if note else [])]
+    )
     names = place_names(frame, drawn, lines, labels, measure=_measured, taken=boxes, cities=CITIES)
     return tag(
         "svg",
@@ -177,11 +185,19 @@ def static_map(
         *(_drawn(wide, feature, lines, meant[feature.id]) for feature in above),
         *(_symbol(frame, f, meant[f.id]) for f in drawn if symbols),
         *map(_name, names),
+        note,
         inset,
         class_="static-map",
         role="img",
         attrs={"viewBox": f"0 0 {frame.width:g} {frame.height:g}"},
     )
+
+
+def _note(frame: Frame, left_out: int) -> Html:
+    """What says in the lower left corner that the picture does not show everything."""
+    words = f"{left_out:,} places and arrows with fewer claims are not in this picture"
+    y = f"{frame.height - 8:g}"
+    return tag("text", words, class_="name-country", x="8", y=y) if left_out else Html("")
 
 
 def _ground(frame: Frame, part: Mapping[str, Any] | None) -> list[Html]:

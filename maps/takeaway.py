@@ -2,8 +2,9 @@
 
 None of it is needed to read the map, so it is unpacked only when a reader asks (assets/pack.js):
 JSON, compressed (zlib), in base64. It holds per report the text, every mention with its candidates
-and the document of claims exactly as ``dateline claims -o`` writes it, and the corrections that the
-page was drawn with as TOML. The same zlib gives the same bytes.
+and the document of claims exactly as ``dateline claims -o`` writes it (of very many claims the same
+records, maps/large.py), and the corrections that the page was drawn with as TOML. The same zlib gives
+the same bytes.
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from statistics import median_low
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,6 +22,9 @@ Bounds = tuple[float, float, float, float]
 
 WORLD: Final[Bounds] = (-170.0, -56.0, 180.0, 76.0)
 NEAR_DEG: Final = 9.0  # places nearer to each other than this belong to one scene
+CELL_DEG: Final = 4.0  # two places in a square of this size are so near in any case
+FARTHEST_LAT: Final = 80.0  # beyond it degrees of longitude count as there
+LEAST_SHRINK: Final = math.cos(math.radians(FARTHEST_LAT))
 SMALLEST_DEG: Final = 2.4  # about the width of a province: round a single place
 SMALLEST_SCENE_DEG: Final = 0.6  # places in and around one town are seen side by side
 ONE_PLACE_DEG: Final = 0.03
@@ -180,13 +185,37 @@ def _mark(feature: Feature) -> Bounds:
 
 
 def _densest(items: Sequence[_Item]) -> list[_Item]:
-    """The heaviest group of items that are near each other (single linkage)."""
-    groups: list[list[_Item]] = []
-    for item in items:
-        near = [group for group in groups if any(_gap(item, other) <= NEAR_DEG for other in group)]
-        merged = [other for group in near for other in group] + [item]
-        groups = [group for group in groups if group not in near] + [merged]
-    return max(groups, key=lambda group: sum(item.weight for item in group))
+    """The heaviest group of items that are near each other (single linkage).
+
+    Those whose south-western corners share a cell are near each other in any case; so one cell after
+    another joins, and is held against those alone that have not joined yet.
+    """
+    boxes = np.array([item.bounds for item in items])
+    corners: dict[tuple[int, int], list[int]] = {}
+    for number, (west, south, _, _) in enumerate(boxes.tolist()):
+        corners.setdefault((int(west // CELL_DEG), int(south // CELL_DEG)), []).append(number)
+    cells = list(corners.values())
+    low = np.array([boxes[own, :2].min(axis=0) for own in cells])
+    high = np.array([boxes[own, 2:].max(axis=0) for own in cells])
+    alone = np.ones(len(cells), dtype=bool)
+    groups: list[list[int]] = []
+    while alone.any():
+        group: list[int] = []
+        joined = [int(alone.argmax())]
+        alone[joined] = False
+        while joined:
+            at = joined.pop()
+            group += cells[at]
+            x, y = np.maximum(0.0, np.maximum(low, low[at]) - np.minimum(high, high[at])).T
+            may_be_near = alone & (np.hypot(x * LEAST_SHRINK, y) <= NEAR_DEG)
+            for other in np.flatnonzero(may_be_near).tolist():
+                if _gaps(boxes[cells[at]], boxes[cells[other]]).min() <= NEAR_DEG:
+                    alone[other] = False
+                    joined.append(other)
+        groups.append(sorted(group))
+    groups.sort(key=lambda group: group[-1])
+    heaviest = max(groups, key=lambda group: math.fsum(items[number].weight for number in group))
+    return [items[number] for number in heaviest]
 
 
 def _without_outliers(items: list[_Item], everything: Sequence[_Item]) -> list[_Item]:
@@ -196,9 +225,9 @@ def _without_outliers(items: list[_Item], everything: Sequence[_Item]) -> list[_
     """
     middle = _middle_of_uses(everything)
     few = FEW_CLAIMS * sum(item.claims for item in everything)
+    items = sorted(items, key=lambda item: (_gap(item, middle), item.bounds), reverse=True)
     while len(items) > 1:
-        far = max(items, key=lambda item: (_gap(item, middle), item.bounds))
-        rest = [item for item in items if item is not far]
+        far, *rest = items
         whole = _size(_union([item.bounds for item in items]))
         smaller = _size(_union([item.bounds for item in rest]))
         if whole < WIDE_DEG or smaller * OUTLIER > whole or far.claims > few:
@@ -217,12 +246,18 @@ def _middle_of_uses(items: Sequence[_Item]) -> _Item:
 
 def _gap(a: _Item, b: _Item) -> float:
     """Degrees between two boxes, 0 where they touch; longitude shrinks away from the equator."""
-    west = max(a.bounds[0], b.bounds[0])
-    east = min(a.bounds[2], b.bounds[2])
-    south = max(a.bounds[1], b.bounds[1])
-    north = min(a.bounds[3], b.bounds[3])
-    shrink = math.cos(math.radians(min(abs(south), abs(north), 80.0)))
-    return math.hypot(max(0.0, west - east) * shrink, max(0.0, south - north))
+    return float(_gaps(np.array([a.bounds]), np.array([b.bounds]))[0, 0])
+
+
+def _gaps(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Degrees between each of some boxes and each of others, as `_gap`."""
+    one, other = a[:, None, :], b[None, :, :]
+    west, south = (np.maximum(one[..., at], other[..., at]) for at in (0, 1))
+    east, north = (np.minimum(one[..., at], other[..., at]) for at in (2, 3))
+    lat = np.minimum(np.minimum(abs(south), abs(north)), FARTHEST_LAT)
+    wide = np.maximum(0.0, west - east) * np.cos(np.radians(lat))
+    gaps: np.ndarray = np.hypot(wide, np.maximum(0.0, south - north))
+    return gaps
 
 
 def _widen(core: Bounds, areas: Sequence[_Item]) -> Bounds:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parents[1]
 SEED: Final = ROOT / "seeds" / "russia-tajikistan.txt"
 CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS: Final = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+FLAGS: Final = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+    "--num-raster-threads=1", "--disable-partial-raster",  # the same bytes each time
+]  # fmt: skip
 # What a page puts off until it has been seen is done: a task after each of some pictures.
 REST: Final = """new Promise((done) => (function next(left) {
   if (left) requestAnimationFrame(() => setTimeout(() => next(left - 1), 20)); else requestIdleCallback(done);

@@ -5,34 +5,35 @@
  */
 "use strict";
 ((page) => {
-  const {decode, colour, listeners} = page;
+  const {decode, listeners} = page;
 
   const DASHES = new Map([["future", "7 5"], ["conditional", "2 4"], ["hypothetical", "2 4"], ["mixed", "12 4 2 4"]]);
+  const TIP = [[2, 0], [-9, 5], [-6.5, 0], [-9, -5]]; // pixels from an arrow's end, along and across
   const CROWD = 500; // strokes that hide each other unless they are faint
   const painted = new Map(); // layer of the page -> its renderer
   const strokes = []; // all Strokes, in drawing order
   const changed = new Set();
+  const colours = new Map(); // of the theme, by name
 
   const Painter = L.Canvas.extend({
     _updatePoly(layer, closed) {
       L.Canvas.prototype._updatePoly.call(this, layer, closed);
-      if (layer.options.tip) drawTip(this._ctx, layer._parts.at(-1), layer.options);
+      if (layer.options.tip && this._drawing) drawTip(this._ctx, layer._parts.at(-1), layer.options, this._bounds);
     },
   });
 
-  function drawTip(pen, points, {color, opacity}) {
+  /** An arrow's point, where it is on the canvas; its outline is turned by hand, which is faster for very many. */
+  function drawTip(pen, points, {color, opacity}, bounds) {
     if (!points || points.length < 2) return;
     const end = points.at(-1), before = points.at(-2);
-    pen.save();
-    pen.setLineDash([]);
-    pen.translate(end.x, end.y);
-    pen.rotate(Math.atan2(end.y - before.y, end.x - before.x));
+    if (!bounds.contains(end)) return;
+    const long = Math.hypot(end.x - before.x, end.y - before.y) || 1;
+    const x = (end.x - before.x) / long, y = (end.y - before.y) / long;
     pen.beginPath();
-    [[2, 0], [-9, 5], [-6.5, 0], [-9, -5]].forEach(([x, y]) => pen.lineTo(x, y));
+    for (const [along, across] of TIP) pen.lineTo(end.x + along * x - across * y, end.y + along * y + across * x);
     pen.globalAlpha = opacity;
     pen.fillStyle = color;
     pen.fill();
-    pen.restore();
   }
 
   class Stroke extends page.StandIn {
@@ -40,11 +41,14 @@
       change(this);
     }
 
-    setAttribute() {}
-
     querySelector() {
       return null;
     }
+  }
+
+  function colour(name) {
+    if (!colours.has(name)) colours.set(name, page.colour(name));
+    return colours.get(name);
   }
 
   function change(stroke) {
@@ -82,8 +86,11 @@
     if (feature.layer === "borders") {
       return {color: colour("--border"), weight: lit ? 5.5 : 3.5, opacity: denied ? 0.6 : 0.95, fill: false, dashArray: feature.disputed ? "8 6" : open || denied ? "1 7" : null};
     }
-    return {color: colour("--move"), weight: lit ? 4 : 1.6, opacity: lit ? 1 : strokes.length > CROWD ? 0.3 : denied ? 0.5 : 0.75, fill: false, lineCap: "butt", dashArray: denied ? "1 7" : DASHES.get(feature.status) || null};
+    return {color: colour("--move"), weight: lit ? 4 : 1.6, opacity: lit ? 1 : strokes.length > CROWD ? faint() : denied ? 0.5 : 0.75, fill: false, lineCap: "butt", dashArray: denied ? "1 7" : DASHES.get(feature.status) || null};
   }
+
+  /** The more arrows there are, the fainter is each, so that one sees where most of them go. */
+  const faint = () => Math.max(0.03, 0.3 * Math.sqrt(CROWD / strokes.length));
 
   /** Take a line or area into the canvas of its layer. */
   function paint(feature) {
@@ -101,7 +108,10 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => strokes.length > CROWD && strokes.forEach(change));
-  listeners.push(() => strokes.forEach(change));
+  listeners.push(() => {
+    colours.clear();
+    strokes.forEach(change);
+  });
 
   Object.assign(page, {paint});
 })(dateline);

@@ -13,7 +13,8 @@
   const CLOSER = 3; // zoom levels at most that a click on a group goes nearer
   const SVG = "http://www.w3.org/2000/svg";
   const KINDS = {bases: "base or garrison", events: "place of a claim"};
-  const signs = [], shown = L.layerGroup();
+  const LIT = ["is-on", "is-near"];
+  const signs = [], shown = L.layerGroup(), turned = new Set();
   let groups = [], zoom = null, stale = false;
 
   /** A point's sign, whether it has an element just now or stands in a group. */
@@ -21,12 +22,7 @@
     turned(css, on) {
       if (css === "is-out") stale = true;
       if (this.live) this.live.classList.toggle(css, on);
-      else if (this.group && this.group.node && css !== "is-out") light(this.group);
-    }
-
-    setAttribute(name, value) {
-      this.label = value;
-      if (this.live) this.live.setAttribute(name, value);
+      else if (this.group && this.group.node && LIT.includes(css)) lightSoon(this.group);
     }
 
     querySelector(what) {
@@ -37,7 +33,7 @@
   /** Take a point into the signs in place of drawing it. */
   function gather(feature) {
     const spot = L.latLng(decode(feature.shape.p)[0]);
-    const sign = new Sign({feature, spot, world: page.map.project(spot, 0), label: "", left: 0, group: null, live: null});
+    const sign = new Sign({feature, spot, world: page.map.project(spot, 0), left: 0, group: null, live: null});
     if (!signs.length) {
       shown.addTo(page.map);
       page.map.on("zoomend moveend resize", refresh);
@@ -110,7 +106,7 @@
       node.classList.add(...head.classes);
       const badge = node.querySelector(".pin-count");
       if (badge) badge.textContent = head.left > 1 ? head.left : "";
-      node.setAttribute("aria-label", head.label);
+      node.setAttribute("aria-label", page.describe(head.feature));
       page.wire(head.feature, marker, node);
     } else {
       wireGroup(group, marker, node);
@@ -161,7 +157,16 @@
   }
 
   function light({node, members}) {
-    for (const css of ["is-on", "is-near"]) node.classList.toggle(css, members.some((sign) => sign.classes.has(css)));
+    for (const css of LIT) node.classList.toggle(css, members.some((sign) => sign.classes.has(css)));
+  }
+
+  /** A group has many members: it is looked through once, when all of them have turned. */
+  function lightSoon(group) {
+    if (!turned.size) queueMicrotask(() => {
+      turned.forEach((one) => one.node && light(one));
+      turned.clear();
+    });
+    turned.add(group);
   }
 
   /** Go nearer where that takes the group apart, else list what it holds. */

@@ -4,11 +4,13 @@
   const {DATA, cards, el, plural} = page;
 
   const FEW = 7; // values of a facet that stand there at once
+  const MANY = 200; // further values that are shown when asked for
   const WAIT = 120; // milliseconds after the last letter
   const query = document.getElementById("query");
   const box = document.getElementById("filters");
   const button = document.getElementById("filter-button");
-  const opened = new Set(); // facets that show all of their values
+  const opened = new Map(); // facet -> how many of its values it shows
+  const {compare: inOrder} = new Intl.Collator();
   let hits = {places: [], report: []}, now = {places: -1, report: -1}, waiting;
 
   /** Fill the box: a facet with one value tells nothing and is left out. */
@@ -22,14 +24,14 @@
   function drawFacet(facet) {
     const tally = page.tally(facet.key);
     const chosen = page.asked()[facet.key];
-    const values = [...page.total(facet.key)].sort((a, b) => (tally.get(b) || 0) - (tally.get(a) || 0) || a.localeCompare(b));
-    const all = opened.has(facet.key) || values.length <= FEW + 1;
-    const shown = all ? values : values.filter((value, i) => i < FEW || chosen.has(value));
-    const group = el("fieldset", {class: "facet"}, el("legend", {}, facet.title), ...shown.map((value, i) => drawValue(facet, value, tally.get(value) || 0, chosen.has(value), values.indexOf(value))));
+    const values = [...page.total(facet.key)].sort((a, b) => (tally.get(b) || 0) - (tally.get(a) || 0) || inOrder(a, b));
+    const room = values.length <= FEW + 1 ? FEW + 1 : opened.get(facet.key) || FEW;
+    const shown = values.filter((value, i) => i < room || chosen.has(value));
+    const group = el("fieldset", {class: "facet"}, el("legend", {}, facet.title), ...shown.map((value) => drawValue(facet, value, tally.get(value) || 0, chosen.has(value))));
     if (shown.length < values.length) {
       const more = el("button", {type: "button", class: "quiet", id: "more-" + facet.key}, `${values.length - shown.length} more`);
       more.addEventListener("click", () => {
-        opened.add(facet.key);
+        opened.set(facet.key, room + MANY);
         drawFilters();
         box.querySelectorAll(`[data-facet="${facet.key}"]`)[shown.length].focus();
       });
@@ -116,9 +118,13 @@
     range.startContainer.parentElement.scrollIntoView({block: "center"});
   }
 
+  const short = (count) => count < 10000 ? String(count) : `${Math.round(count / 1000)}k`; // beside four other tabs
+
   function follow(how) {
     const left = page.shownClaims().length;
-    document.getElementById("count").textContent = left === cards.size ? String(left) : `${left}/${cards.size}`;
+    const count = document.getElementById("count");
+    count.textContent = left === cards.size ? String(left) : `${short(left)}/${short(cards.size)}`;
+    count.title = `${left} of ${plural(cards.size, "claim")}`;
     document.getElementById("no-claims").hidden = left > 0 || !cards.size;
     if (how !== "typing" || !query.value) query.value = page.asked().q;
     if (!box.hidden) drawFilters();

@@ -70,15 +70,20 @@
     exceptTime = new Set();
     counts = new Map(FACETS.map((facet) => [facet.key, new Map()]));
     for (const [id, own] of values) {
-      const failed = active.filter((facet) => !own[facet.key].some((value) => asked[facet.key].has(value))).map((facet) => facet.key);
-      if (failed.length > 1 || !page.matches(id, wanted)) continue;
-      if (!failed.length) exceptTime.add(id);
+      let failed = null, more = false; // the one facet that does not fit, and whether another does not
+      for (const {key} of active) {
+        if (own[key].some((value) => asked[key].has(value))) continue;
+        more = failed !== null;
+        failed = key;
+        if (more) break;
+      }
+      if (more || !page.matches(id, wanted)) continue;
+      if (!failed) exceptTime.add(id);
       if (!inTime(id)) continue;
-      if (!failed.length) shown.add(id);
-      for (const facet of FACETS) {
-        if (failed.length && failed[0] !== facet.key) continue;
-        const tally = counts.get(facet.key);
-        for (const value of own[facet.key]) tally.set(value, (tally.get(value) || 0) + 1);
+      if (!failed) shown.add(id);
+      for (const [key, tally] of counts) {
+        if (failed && failed !== key) continue;
+        for (const value of own[key]) tally.set(value, (tally.get(value) || 0) + 1);
       }
     }
   }
@@ -164,7 +169,7 @@
       const feature = byId.get(id);
       const left = (feature.claims || []).filter(visible);
       element.classList.toggle("is-out", !inView(feature));
-      element.setAttribute("aria-label", page.describe(feature));
+      if (element instanceof Element) element.setAttribute("aria-label", page.describe(feature));
       const badge = element.querySelector(".pin-count");
       if (badge) badge.textContent = left.length > 1 ? left.length : "";
       showMeaning(element, left);
@@ -188,6 +193,7 @@
     showInList, shownClaims,
     readAnew: () => values = null,
     listed: () => [...listed],
+    isListed: (id) => listed.has(id),
     asked: () => asked,
     beforeTime: (id) => exceptTime.has(id),
   });

@@ -120,7 +120,7 @@
     clearTimeout(waiting);
     const left = ids.filter((id) => !isWhole(id));
     left.splice(0, most).forEach(fill);
-    if (left.length && (rest || !page.canUnpack)) waiting = setTimeout(fillSome, 0, left, FEW);
+    if (left.length && (rest || !page.canUnpack)) waiting = setTimeout(fillSome, most === FIRST ? SOON : 0, left, FEW); // first the deed is to be seen
     else page.markedAnew();
   }
 
@@ -135,6 +135,7 @@
   async function readRest() {
     rest = columns.reader(JSON.parse(await page.inflate(DATA.rest)));
     page.forget();
+    page.readAhead();
     if (page.asked().q) page.ask({}, "restored");
     else attach();
   }

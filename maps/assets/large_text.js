@@ -99,12 +99,11 @@
 
   /* Paragraphs out of sight are skipped by the browser (content-visibility), which says when no more. */
   const seen = new Set();
-  async function show(event) {
+  function show(event) {
     if (event.skipped || !event.target.matches(".zone")) return;
     seen.add(event.target);
     ready = ready || begin();
-    await ready;
-    markSeen();
+    ready.then(markSeen);
   }
 
   /** A paragraph in which words are selected waits: new elements would change the selection. */

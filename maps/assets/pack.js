@@ -47,7 +47,7 @@
       later(report, "letters", () => BEYOND.test(report.text) ? Array.from(report.text) : report.text);
       later(report, "plain", () => alike(report.text));
       const {ids, span, record} = report.thin ? columns.thin(report.thin, report.text) : whole(report.claims);
-      if (report.thin) later(report, "claims", () => JSON.stringify({...report.thin.head, claims: ids.map((id, i) => record(i))}) + "\n");
+      if (report.thin) later(report, "claims", () => written(report.thin.head, ids.map((id, i) => record(i))));
       let at = 0;
       report.zones = report.zones.map((step) => at += step);
       const {mentions} = report;
@@ -70,6 +70,9 @@
     };
     return Object.defineProperty(thing, key, {get, configurable: true, enumerable: true});
   }
+
+  /** A document of claims, a line a claim, as dateline writes it. */
+  const written = (head, claims) => `${JSON.stringify(head).slice(0, -1)},"claims":[\n${claims.map((one) => JSON.stringify(one)).join(",\n")}\n]}\n`;
 
   function whole(document) {
     const {claims} = JSON.parse(document);

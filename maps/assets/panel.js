@@ -10,7 +10,7 @@
   function lightUp(claims, css) {
     const wanted = new Set();
     for (const claim of claims) {
-      if (cards.has(claim)) wanted.add(cards.get(claim));
+      if (DATA.large ? page.isListed(claim) : cards.has(claim)) wanted.add(cards.get(claim));
       for (const mark of marksOf.get(claim) || []) wanted.add(mark);
       for (const feature of byClaim.get(claim) || []) wanted.add(drawn.get(feature).element);
       for (const bar of page.barsOf(claim)) wanted.add(bar);

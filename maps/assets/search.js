@@ -6,14 +6,14 @@
  */
 "use strict";
 ((page) => {
-  const {byId, byClaim, cards} = page;
+  const {DATA, byId, byClaim, cards} = page;
 
   const MOST_HITS = 600; // highlights in the report, and in the list; more than anyone looks at
   // Letters that Unicode does not take apart, and signs that stand for one another.
   const SAME = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe",
     "ʻ": "'", "ʼ": "'", "’": "'", "‘": "'", "“": "\"", "”": "\"", "«": "\"", "»": "\"", "–": "-", "—": "-", "‑": "-"};
   const MARKS = /\p{M}/gu;
-  const PLAIN = /^[\x21-\x7e ]*$/;
+  const ODD = /[^\x20-\x7e]/gu;
 
   /** Fold one character: "É" and "e" become "e", any white space one blank. */
   function foldLetter(letter) {
@@ -23,9 +23,7 @@
     return SAME[bare] || bare;
   }
 
-  function fold(words) {
-    return PLAIN.test(words) ? words.toLowerCase() : Array.from(words, foldLetter).join("");
-  }
+  const fold = (words) => words.replace(ODD, foldLetter).toLowerCase();
 
   /** Split a query into what must all be found; "words in quotes" stay together. */
   function terms(query) {
@@ -68,7 +66,7 @@
   const INLINE = new Set(["span", "mark", "bdi", "a", "b", "i", "em", "strong", "p"]);
   const BROKEN = `:not(${[...INLINE]})`; // an element that ends a phrase
   const blocks = new WeakMap();
-  const plain = new WeakMap(); // paragraph of the report -> its folded words, "" where phrases end in it
+  const plain = new WeakMap(); // paragraph of the report -> its folded words
   const texts = new Map(); // claim id -> folded words of its card and places
 
   const block = (root) => blocks.get(root) || blocks.set(root, read(root)).get(root);
@@ -83,13 +81,30 @@
     texts.delete(root.dataset.claim);
   }
 
-  /** Tell whether a claim's card and the names of its places hold all terms. */
-  function matches(claim, wanted) {
-    if (wanted.length && !texts.has(claim)) {
+  function textOf(claim) {
+    if (!texts.has(claim)) {
       const places = (byClaim.get(claim) || []).map((feature) => byId.get(feature).name);
       texts.set(claim, fold([page.cardWords(claim), ...places].join(" ")).replace(/ +/g, " "));
     }
-    return wanted.every((term) => texts.get(claim).includes(term));
+    return texts.get(claim);
+  }
+
+  /** Tell whether a claim's card and the names of its places hold all terms. */
+  const matches = (claim, wanted) => wanted.every((term) => textOf(claim).includes(term));
+
+  /** Read all texts while the reader does nothing, so that the first search of very many need not. */
+  function readAhead() {
+    const work = unread();
+    const some = (idle) => {
+      while (idle.timeRemaining() > 2) if (work.next().done) return;
+      requestIdleCallback(some);
+    };
+    if (window.requestIdleCallback) requestIdleCallback(some);
+  }
+
+  function* unread() {
+    for (const claim of cards.keys()) if (DATA.claims[claim]) yield textOf(claim);
+    for (const zone of document.querySelectorAll("#report .zone")) yield plainOf(zone);
   }
 
   /** Return the ranges of all terms in a block, in reading order; of very many the first. */
@@ -111,10 +126,14 @@
     return out;
   }
 
-  /** How often the terms stand in a paragraph: its nodes are read only where words might be broken. */
+  /** A paragraph's folded words; its nodes are read only where a phrase may end within it. */
+  function plainOf(zone) {
+    if (!plain.has(zone)) plain.set(zone, zone.querySelector(BROKEN) ? block(zone).text : fold(zone.textContent).replace(/ +/g, " "));
+    return plain.get(zone);
+  }
+
   function countIn(zone, wanted) {
-    if (!plain.has(zone)) plain.set(zone, zone.querySelector(BROKEN) ? "" : fold(zone.textContent).replace(/ +/g, " "));
-    const text = plain.get(zone) || block(zone).text;
+    const text = plainOf(zone);
     return wanted.reduce((sum, term) => sum + (text.includes(term) ? spotsOf(term, text).length : 0), 0);
   }
 
@@ -169,5 +188,5 @@
     else CSS.highlights.delete("hit-now");
   }
 
-  Object.assign(page, {fold, terms, matches, highlight, point, cardWords, forget});
+  Object.assign(page, {fold, terms, matches, highlight, point, cardWords, forget, readAhead});
 })(dateline);

@@ -18,7 +18,8 @@
   let by = 0, down = false, room = ROWS, order;
 
   const places = (id) => [...new Set((page.byClaim.get(id) || []).map((feature) => page.byId.get(feature).name))].join("; ");
-  const compare = (a, b) => typeof a === "number" ? a - b : a.localeCompare(b);
+  const {compare: inOrder} = new Intl.Collator();
+  const compare = (a, b) => typeof a === "number" ? a - b : inOrder(a, b);
 
   function sorted() {
     const {key} = COLUMNS[by];

@@ -36,9 +36,9 @@
   function group(read) {
     const found = new Map();
     for (const id of cards.keys()) {
-      const {time, when} = DATA.claims[id];
+      const claim = DATA.claims[id], {time} = claim;
       if (Boolean(time) !== Boolean(read)) continue;
-      const one = read ? read(time) : {when: when.replace(/^“[^”]*” · |: .*/g, "")};
+      const one = read ? read(time) : {when: claim.when.replace(/^“[^”]*” · |: .*/g, "")};
       const key = Object.values(one).join();
       if (!found.has(key)) found.set(key, {...one, claims: []});
       found.get(key).claims.push(id);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from page_visits import Visit
 
 from dateline.geo.reading import article_from_text
 from dateline.maps import large, render, several
@@ -14,8 +15,6 @@ from dateline.pipeline import AnalysisSet, analyse, draw, draw_set, join_reports
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from page_visits import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -188,6 +187,21 @@ def test_a_report_alone_reads_the_same(visit: Callable[..., Visit], paths: dict[
     pages["large"].locator(".mention").first.wait_for()
     pages["large"].wait_for_timeout(200)
     alike(pages, PARAGRAPHS)
+
+
+def test_a_browser_that_cannot_unpack_still_has_every_card_and_its_places(
+    browser: Any, paths: dict[str, Path]
+) -> None:
+    context = browser.new_context(offline=True)
+    context.add_init_script("delete window.DecompressionStream")
+    seen = Visit(context, paths["large"])
+    seen.page.wait_for_timeout(300)
+    cards = seen.page.locator(".card")
+    assert cards.count() == cards.locator(".facts").count() == 11
+    assert "Mukalla" in (seen.page.locator("#claim-r2-C04 .facts").text_content() or "")
+    seen.page.click("#tab-report")
+    assert seen.clean(paths["large"]), (seen.requests, seen.troubles)
+    context.close()
 
 
 def test_without_scripts_claims_stand_under_their_reports(

@@ -103,8 +103,8 @@ def test_promised_and_conditional_things_look_unlike_stated_ones(live: Any) -> N
         )
 
     assert live.locator(".pin-box.is-said-open").count() == 0
-    assert live.locator("path.f-borders.is-said-open").count() == 1  # promised
-    assert live.locator("path.f-movements.is-said-open").count() == 1  # conditional
+    assert live.locator(".map path.f-borders.is-said-open").count() == 1  # promised
+    assert live.locator(".map path.f-movements.is-said-open").count() == 1  # conditional
     assert not look("path.f-borders.leaflet-interactive").startswith("none")
     stated = look(".pin-box")
     choose(live, "How it is meant", "denied")
@@ -192,7 +192,7 @@ def test_a_citation_names_words_speaker_report_date_page_and_link(
     live.locator("button", has_text="Copied").wait_for()
     copied = live.evaluate("navigator.clipboard.readText()")
     assert copied == (
-        "“shells fell on Adre” — Idriss Saleh, mayor (denied; “in April” · 2024-04 (to the month))."
+        "“shells fell on Adre” — Idriss Saleh, mayor (denied; “in April” · April 2024)."
         " Chad reinforces its frontier. 2024-05. Claim C01 in: Chad reinforces its frontier."
         " map.html#claim=C01"
     )
