@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # In the order in which they stand on the page; each builds on those before it.
 SCRIPTS: Final = (
-    "leaflet", "basemap", "columns", "page", "tongue", "map", "inset", "popups", "ground_names", "labels", "search", "find", "filters",
+    "leaflet", "basemap", "page", "tongue", "map", "inset", "popups", "ground_names", "labels", "search", "find", "filters",
     "timeline", "table", "cite", "panel", "permalink", "keys", "pack", "dialogs", "picture", "downloads", "sheet",
 )  # fmt: skip
 STYLES: Final = ("leaflet", "page", "finding", "tools")
@@ -44,6 +44,8 @@ class PageFigure(Figure):
         Ready markup by name, as assets/page.html uses them; all text in it is escaped already.
     more_scripts, more_styles
         Names of scripts and styles that only some pages need; they come after the others.
+    first_scripts
+        Those that come before the others.
     image_hosts
         Origins that pictures may be loaded from, once the reader asks for them; none by default.
     """
@@ -54,12 +56,13 @@ class PageFigure(Figure):
         *,
         more_scripts: Sequence[str] = (),
         more_styles: Sequence[str] = (),
+        first_scripts: Sequence[str] = (),
         image_hosts: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._id = "figure"
         self.parts = dict(parts)
-        self.scripts = (*SCRIPTS, *more_scripts)
+        self.scripts = (*first_scripts, *SCRIPTS, *more_scripts)
         self.styles = (*STYLES, *more_styles)
         self.image_hosts = tuple(image_hosts)
 

@@ -252,6 +252,7 @@ def _page(
     figure = PageFigure(
         {**parts, "data": json_data(data)},
         more_scripts=more_scripts,
+        first_scripts=("columns",) if "large" in more_scripts else (),
         more_styles=("datasets",) if shown is not None else (),
         image_hosts=(tiles.origin,) if tiles is not None else (),
     )

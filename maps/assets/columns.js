@@ -37,9 +37,8 @@ const columns = (() => {
     return (at) => Object.fromEntries(read.map(([key, v, i]) => [key, v[i ? i[at] : at]]).filter(([, value]) => whole || value !== null));
   }
 
-  /** The page's data; of a large page as any other page has it. */
+  /** The data of a large page, as any other page has it. */
   function read(data) {
-    if (!data.large) return data;
     const list = document.getElementById("claim-list");
     const items = [...list.children].filter((item) => item.id); // the others are headings
     list.replaceChildren(); // changed outside the document: inside, styles follow each change

@@ -15,7 +15,8 @@
 "use strict";
 const dateline = {};
 ((page) => {
-  const DATA = columns.read(JSON.parse(document.getElementById("data").textContent));
+  const given = JSON.parse(document.getElementById("data").textContent);
+  const DATA = given.large ? columns.read(given) : given;
   const UNITS = 10000; // per degree, as maps/geometry.py writes coordinates
   const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
   const read = new Map(); // units -> text of a line -> its points
