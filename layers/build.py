@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, cast
 
-from dateline.geo.areas import area_of
-from dateline.geo.borders import border_between
-from dateline.geo.geodesy import arc, split_antimeridian
-from dateline.geo.positions import place_of
-from dateline.layers.border_lengths import PART_OF_LINE, is_whole_length
-from dateline.layers.derived import share_of
+from dateline.geo.positions.positions import place_of
+from dateline.geo.shapes.areas import area_of
+from dateline.geo.shapes.borders import border_between
+from dateline.geo.shapes.geodesy import arc, split_antimeridian
 from dateline.layers.features import Feature, Use, merged, status_of
-from dateline.layers.forces import is_base_place, unit_named
-from dateline.layers.quantities import to_km
+from dateline.layers.places.forces import is_base_place, unit_named
+from dateline.layers.quantities.border_lengths import PART_OF_LINE, is_whole_length
+from dateline.layers.quantities.derived import share_of
+from dateline.layers.quantities.quantities import to_km
 from dateline.layers.schema import COLUMN_NAMES, CRS, LAYER_NAMES, REPORT, SCHEMAS
 from dateline.layers.uncertain import coordinate_points, uncertain_areas
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-    from dateline.geo.article import Article
-    from dateline.geo.gazetteer import Gazetteer
-    from dateline.geo.places import Place, Resolution
-    from dateline.geo.positions import Position
-    from dateline.layers.claims import Claim
-    from dateline.layers.quantities import Quantity
+    from dateline.geo.gazetteer.gazetteer import Gazetteer
+    from dateline.geo.gazetteer.places import Place, Resolution
+    from dateline.geo.positions.positions import Position
+    from dateline.geo.reports.article import Article
+    from dateline.layers.claims.claims import Claim
+    from dateline.layers.quantities.quantities import Quantity
     from dateline.layers.schema import LayerName
 
 BASE_TYPES: Final = frozenset(

@@ -14,12 +14,12 @@ from dateline.layers.schema import LAYER_NAMES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dateline.geo.article import Article
-    from dateline.geo.gazetteer import Gazetteer
-    from dateline.geo.places import Resolution
-    from dateline.geo.positions import Position
+    from dateline.geo.gazetteer.gazetteer import Gazetteer
+    from dateline.geo.gazetteer.places import Resolution
+    from dateline.geo.positions.positions import Position
+    from dateline.geo.reports.article import Article
     from dateline.layers.build import Layer
-    from dateline.layers.claims import Claim
+    from dateline.layers.claims.claims import Claim
     from dateline.layers.features import Feature
     from dateline.layers.schema import LayerName
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from dateline.geo.areas import area_of
-from dateline.geo.borders import border_between
+from dateline.geo.shapes.areas import area_of
+from dateline.geo.shapes.borders import border_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
-    from dateline.geo.places import Place
-    from dateline.layers.claims import Claim, ClaimPlace
+    from dateline.geo.gazetteer.places import Place
+    from dateline.layers.claims.claims import Claim, ClaimPlace
     from dateline.layers.schema import Status
 
 CARRIED_OVER = "carried over from another sentence"

@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.errors import InputError
-from dateline.geo.positions import POSITION
+from dateline.geo.positions.positions import POSITION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dateline.geo.article import Article
     from dateline.geo.parse import Parse
-    from dateline.geo.positions import Position
-    from dateline.layers.claims import Claim, ClaimPlace
+    from dateline.geo.positions.positions import Position
+    from dateline.geo.reports.article import Article
+    from dateline.layers.claims.claims import Claim, ClaimPlace
 
 JOINT: Final = "-"
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from dateline.geo.positions import POSITION
+from dateline.geo.positions.positions import POSITION
 from dateline.layers.features import merged
-from dateline.layers.forces import unit_named
+from dateline.layers.places.forces import unit_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dateline.geo.article import Article
-    from dateline.geo.positions import Position
+    from dateline.geo.positions.positions import Position
+    from dateline.geo.reports.article import Article
     from dateline.layers.features import Feature, Use
 
 UNCERTAIN: Final = "uncertain"

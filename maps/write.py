@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
-    from dateline.maps.render import MapPage
+    from dateline.maps.page.render import MapPage
 
 
 def write_page(page: MapPage, path: Path | str) -> Path:

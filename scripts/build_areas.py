@@ -26,7 +26,7 @@ from division_ids import Register, assign, read_register
 from factbook_borders import country_names
 from natural_earth import divisions, polygonal, topology_shapes
 
-from dateline.geo.polyline import encode_lines
+from dateline.geo.shapes.polyline import encode_lines
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 TOLERANCE_DEG: Final = 0.008

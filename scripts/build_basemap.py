@@ -21,7 +21,7 @@ import pyogrio
 import shapely
 from natural_earth import decoded_arcs, polygon_of, polygonal, read_topology, ring_of
 
-from dateline.geo.polyline import encode_lines
+from dateline.geo.shapes.polyline import encode_lines
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 WORLD_SCALE: Final = 25  # units per degree: 0.04 degree is half a pixel at zoom 4

@@ -36,7 +36,7 @@ from border_sources import (
 from factbook_borders import country_names, factbook_lengths
 from pyproj import Geod
 
-from dateline.geo.polyline import encode_lines
+from dateline.geo.shapes.polyline import encode_lines
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 TOLERANCE_DEG: Final = 0.0003  # about 30 m

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Final
 from gazetteer_sources import countries, features, geonames, manifest, postal, tables
 from gazetteer_sources.records import Entry, Folders, stronger
 
-from dateline.geo.gazetteer import FIRST_OWN_ROW, SCHEMA_VERSION
-from dateline.geo.names import fold_name
+from dateline.geo.gazetteer.gazetteer import FIRST_OWN_ROW, SCHEMA_VERSION
+from dateline.geo.gazetteer.names import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -16,7 +16,7 @@ from typing import Final
 
 import shapely
 
-from dateline.geo.areas import area_of
+from dateline.geo.shapes.areas import area_of
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 AREAS: Final = "SELECT id, name, lon, lat, bounds FROM area WHERE id LIKE 'country:%' ORDER BY id"

@@ -4,9 +4,9 @@
     python scripts/build_symbols.py
 
 draws with milsymbol (MIT; after milsymbol.js, (c) Måns Beckman, MIT) every symbol that
-maps/symbols.py can choose, takes frame, icon and size apart, and writes maps/data/symbols.json: per
+maps/drawing/symbols.py can choose, takes frame, icon and size apart, and writes maps/data/symbols.json: per
 identity the frame, per identity, set and entity the icon, per identity and size its marks.
-maps/symbols_svg.py puts them together again.
+maps/drawing/symbols_svg.py puts them together again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from xml.etree import ElementTree as ET
 
 import milsymbol
 
-from dateline.maps.symbols import choosable
+from dateline.maps.drawing.symbols import choosable
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 VERSION: Final = "0.2.0"

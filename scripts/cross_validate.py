@@ -21,12 +21,12 @@ from typing import Any, Final
 import fit_recognition
 import fit_resolution
 
-from dateline.geo import candidate_scores
-from dateline.geo.gazetteer import open_gazetteer
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
 from dateline.geo.parse import parse_article
-from dateline.geo.resolve import resolve_toponyms
-from dateline.geo.sequence_model import models_of
-from dateline.geo.toponyms import recognize_toponyms
+from dateline.geo.recognition.sequence_model import models_of
+from dateline.geo.recognition.toponyms import recognize_toponyms
+from dateline.geo.resolution import candidate_scores
+from dateline.geo.resolution.resolve import resolve_toponyms
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks/quality"))
 import scores

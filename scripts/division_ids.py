@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from dateline.geo.names import fold_name
+from dateline.geo.gazetteer.names import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the weights of layers/event_model.py on annotated sentences and reports of our own.
+"""Fit the weights of layers/events/model.py on annotated sentences and reports of our own.
 
     python scripts/fit_event_types.py             cross-validate over the reports only
     python scripts/fit_event_types.py --write     and write layers/data/event_weights.json
@@ -20,15 +20,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from dateline.geo.article import Article, Span, Zone
 from dateline.geo.parse import parse_article
-from dateline.layers.arguments import ArgumentReader
-from dateline.layers.attribution import find_attributions
-from dateline.layers.clauses import draft_claims
-from dateline.layers.event_model import NO_TYPE, features
-from dateline.layers.event_words import claim_words, word_weights
-from dateline.layers.mending import mended
-from dateline.layers.modality import modality_of
+from dateline.geo.reports.article import Article, Span, Zone
+from dateline.layers.attribution.attributions import find_attributions
+from dateline.layers.claims.clauses import draft_claims
+from dateline.layers.claims.modality import modality_of
+from dateline.layers.events.arguments import ArgumentReader
+from dateline.layers.events.model import NO_TYPE, features
+from dateline.layers.events.words import claim_words, word_weights
+from dateline.layers.syntax.mending import mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the chains of geo/sequence_model.py on annotated and made-up reports; cross-validate.
+"""Fit the chains of geo/recognition/sequence_model.py on annotated and made-up reports; cross-validate.
 
     python scripts/fit_recognition.py CORPUS_DIR            cross-validate only
     python scripts/fit_recognition.py CORPUS_DIR --write    and write geo/data/recognition.json
@@ -22,19 +22,19 @@ import pycrfsuite
 from recognition_sources import templates
 from recognition_sources.names import Names
 
-from dateline.geo import recognition
-from dateline.geo.gazetteer import open_gazetteer
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
 from dateline.geo.parse import parse_article
-from dateline.geo.reading import article_from_text
-from dateline.geo.sequence_model import LABELS, models_of
-from dateline.geo.toponyms import recognize_toponyms
+from dateline.geo.recognition import place_names as recognition
+from dateline.geo.recognition.sequence_model import LABELS, models_of
+from dateline.geo.recognition.toponyms import recognize_toponyms
+from dateline.geo.reports.reading import article_from_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dateline.geo.article import Article
-    from dateline.geo.gazetteer import Gazetteer
+    from dateline.geo.gazetteer.gazetteer import Gazetteer
     from dateline.geo.parse import Parse
+    from dateline.geo.reports.article import Article
 
 DATA: Final = Path(__file__).parents[1] / "geo" / "data" / "recognition.json"
 FOLDS, INNER_FOLDS, SEED, ROUNDS = 5, 4, 7, 3

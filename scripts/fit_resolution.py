@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the weights of geo/candidate_scores.py on annotated documents; report cross-validation.
+"""Fit the weights of geo/resolution/candidate_scores.py on annotated documents; report cross-validation.
 
     python scripts/fit_resolution.py CORPUS_DIR            cross-validate only
     python scripts/fit_resolution.py CORPUS_DIR --write    and write geo/data/resolution.json
@@ -19,22 +19,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from dateline.geo import candidate_scores, resolve, toponyms
-from dateline.geo.article import Span
-from dateline.geo.candidate_scores import FEATURES, absent_features
-from dateline.geo.gazetteer import open_gazetteer
-from dateline.geo.geodesy import sphere_km
-from dateline.geo.reading import article_from_text
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
+from dateline.geo.recognition import toponyms
+from dateline.geo.reports.article import Span
+from dateline.geo.reports.reading import article_from_text
+from dateline.geo.resolution import candidate_scores, resolve
+from dateline.geo.resolution.candidate_scores import FEATURES, absent_features
+from dateline.geo.shapes.geodesy import sphere_km
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from dateline.geo.article import Article
-    from dateline.geo.gazetteer import Gazetteer
-    from dateline.geo.places import Resolution
-    from dateline.geo.toponyms import Mention
+    from dateline.geo.gazetteer.gazetteer import Gazetteer
+    from dateline.geo.gazetteer.places import Resolution
+    from dateline.geo.recognition.toponyms import Mention
+    from dateline.geo.reports.article import Article
 
 DATA: Final = Path(__file__).parents[1] / "geo" / "data" / "resolution.json"
 FOLDS, ROUNDS, STEPS, RATE, PENALTY, NEAR_KM = 5, 4, 400, 0.5, 1e-3, 161.0

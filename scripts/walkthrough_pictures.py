@@ -187,7 +187,7 @@ SHEET: Final = "walk-sheet"
 def draw_pages(folder: Path) -> dict[str, Path]:
     """Write the pages that the pictures show; return where each is."""
     from dateline import analyse, draw, draw_set, join_reports, read_article, read_dataset
-    from dateline.maps.tiles import OSM
+    from dateline.maps.page.tiles import OSM
     from dateline.maps.write import write_page
 
     sys.path.insert(0, str(ROOT / "benchmarks" / "speed"))

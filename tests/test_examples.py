@@ -12,11 +12,11 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = {"geo": "dateline.geo", "layers": "dateline.layers", "maps": "dateline.maps",
-           "src/dateline": "dateline", "src/dateline/project": "dateline.project"}  # fmt: skip
+           "src/dateline": "dateline"}  # fmt: skip
 MODULES = sorted(
-    f"{package}.{path.stem}"
+    ".".join((package, *path.relative_to(ROOT / folder).with_suffix("").parts))
     for folder, package in FOLDERS.items()
-    for path in (ROOT / folder).glob("*.py")
+    for path in (ROOT / folder).rglob("*.py")
     if ">>> " in path.read_text("utf-8")
 )
 

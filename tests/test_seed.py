@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline import Analysis, analyse, draw, read_article
-from dateline.geo.areas import locate
+from dateline.geo.shapes.areas import locate
 from dateline.pipeline import layers_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from dateline.layers.build import Layer
-    from dateline.layers.claims import Claim
+    from dateline.layers.claims.claims import Claim
 
 OUTLET, MINISTER = "(outlet)", "Sergei Shoigu"
 PAGE_BYTES = 900_000

@@ -22,15 +22,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.geo.article import Span
-from dateline.geo.gazetteer import open_gazetteer
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
 from dateline.geo.parse import parse_article
-from dateline.geo.positions import find_positions
-from dateline.geo.reading import article_from_text
-from dateline.geo.resolve import resolve_toponyms
-from dateline.geo.toponyms import mentions_from_spans, recognize_toponyms
-from dateline.layers.claims import extract_claims
-from dateline.layers.records import claim_record
+from dateline.geo.positions.positions import find_positions
+from dateline.geo.recognition.toponyms import mentions_from_spans, recognize_toponyms
+from dateline.geo.reports.article import Span
+from dateline.geo.reports.reading import article_from_text
+from dateline.geo.resolution.resolve import resolve_toponyms
+from dateline.layers.claims.claims import extract_claims
+from dateline.layers.claims.records import claim_record
 from dateline.pipeline import analyse
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent / "claims")]

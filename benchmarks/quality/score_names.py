@@ -19,20 +19,20 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.geo.article import Span
-from dateline.geo.gazetteer import open_gazetteer
-from dateline.geo.geodesy import distance_km
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
 from dateline.geo.parse import parse_article
-from dateline.geo.reading import article_from_text
-from dateline.geo.resolve import resolve_toponyms
-from dateline.geo.toponyms import mentions_from_spans, recognize_toponyms
+from dateline.geo.recognition.toponyms import mentions_from_spans, recognize_toponyms
+from dateline.geo.reports.article import Span
+from dateline.geo.reports.reading import article_from_text
+from dateline.geo.resolution.resolve import resolve_toponyms
+from dateline.geo.shapes.geodesy import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dateline.geo.article import Article
-    from dateline.geo.gazetteer import Gazetteer
-    from dateline.geo.places import Resolution
+    from dateline.geo.gazetteer.gazetteer import Gazetteer
+    from dateline.geo.gazetteer.places import Resolution
+    from dateline.geo.reports.article import Article
 
 NAMES = Path(__file__).with_name("names.jsonl")
 WAYS = ("spans", "text", "parsed")

@@ -25,11 +25,11 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.geo.article import Article, Span, Zone
 from dateline.geo.parse import parse_article
-from dateline.layers.attribution import Attribution, find_attributions
-from dateline.layers.cues import load_cues
-from dateline.layers.quotes import find_quotations
+from dateline.geo.reports.article import Article, Span, Zone
+from dateline.layers.attribution.attributions import Attribution, find_attributions
+from dateline.layers.attribution.cues import load_cues
+from dateline.layers.attribution.quotes import find_quotations
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -22,19 +22,19 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline.geo.article import Article, Span, Zone
-from dateline.geo.gazetteer import open_gazetteer
-from dateline.geo.places import Candidate, Resolution
-from dateline.geo.toponyms import Mention
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
+from dateline.geo.gazetteer.places import Candidate, Resolution
+from dateline.geo.recognition.toponyms import Mention
+from dateline.geo.reports.article import Article, Span, Zone
 from dateline.layers.build import build_layers
-from dateline.layers.claims import Claim, ClaimPlace
-from dateline.layers.quantities import Quantity
-from dateline.layers.speaker_records import Speaker
-from dateline.layers.times import TimeExpression
+from dateline.layers.claims.claims import Claim, ClaimPlace
+from dateline.layers.quantities.quantities import Quantity
+from dateline.layers.speakers.records import Speaker
+from dateline.layers.times.times import TimeExpression
 
 if TYPE_CHECKING:
-    from dateline.geo.places import Place
-    from dateline.maps.render import MapPage
+    from dateline.geo.gazetteer.places import Place
+    from dateline.maps.page.render import MapPage
 
 BARRED: Final = 10_000  # claims that the bars are for
 PAGE_BAR_BYTES: Final = 6_000_000
@@ -63,7 +63,7 @@ class Crowd:
 
     def render(self) -> MapPage:
         """Return the page."""
-        from dateline.maps.render import render_map
+        from dateline.maps.page.render import render_map
 
         return render_map(self.article, self.resolutions, self.claims, self.layers)
 

@@ -134,7 +134,7 @@ def peers(analysis: Any) -> dict[str, str]:
 
 
 def analysis_layers(analysis: Any) -> Any:
-    from dateline.geo.gazetteer import open_gazetteer
+    from dateline.geo.gazetteer.gazetteer import open_gazetteer
     from dateline.layers.build import build_layers
 
     return build_layers(
@@ -147,7 +147,9 @@ def analysis_layers(analysis: Any) -> Any:
 DEEDS: Final = {
     "choose a claim": lambda page: page.locator(".card:visible blockquote").nth(2).click(),
     "next by key": lambda page: page.keyboard.press("j"),
-    "click a sign": lambda page: page.locator(".leaflet-marker-pane .pin-box").first.click(force=True),
+    "click a sign": lambda page: page.locator(".leaflet-marker-pane .pin-box").first.click(
+        force=True
+    ),
     "close it": lambda page: page.keyboard.press("Escape"),
     "zoom in": lambda page: page.get_by_role("button", name="Zoom in").click(),
     "show all": lambda page: page.get_by_role("button", name="All: show").click(),
@@ -251,7 +253,6 @@ def main() -> None:
             f"{name:9} {found[0][3]:9,} bytes  drawn in {_range(drawn)}, ready in {_range(ready)} ms,"
             f" {statistics.median(one[2] for one in found):.0f} ms of the processor"
         )
-
 
     for deed in DEEDS:
         print(f"{deed:16} {_range(sorted(one[deed] for one in done))} ms")

@@ -30,7 +30,7 @@ def mark(name):
     began = now
 from dateline.cli import main
 mark("import the command line")
-from dateline.geo.reading import read_article
+from dateline.geo.reports.reading import read_article
 article = read_article(sys.argv[1])
 mark("read the report")
 from dateline.lean import import_spacy
@@ -41,15 +41,15 @@ load_model()
 mark("load the model")
 parse = parse_article(article)
 mark("parse")
-from dateline.geo.gazetteer import open_gazetteer
-from dateline.geo.toponyms import recognize_toponyms
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
+from dateline.geo.recognition.toponyms import recognize_toponyms
 gazetteer = open_gazetteer()
 mentions = recognize_toponyms(article, gazetteer=gazetteer, parse=parse)
 mark("recognise toponyms")
-from dateline.geo.resolve import resolve_toponyms
+from dateline.geo.resolution.resolve import resolve_toponyms
 resolutions = resolve_toponyms(article, mentions, gazetteer=gazetteer)
 mark("resolve toponyms")
-from dateline.layers.claims import extract_claims
+from dateline.layers.claims.claims import extract_claims
 claims = extract_claims(article, parse, resolutions, gazetteer=gazetteer)
 mark("extract claims")
 import geopandas
@@ -59,7 +59,7 @@ layers = build_layers(article, resolutions, claims, gazetteer=gazetteer)
 mark("build layers")
 import folium
 mark("import folium")
-from dateline.maps.render import render_map
+from dateline.maps.page.render import render_map
 page = render_map(article, resolutions, claims, layers, parse=parse)
 mark("render the page")
 print(json.dumps(rows))

@@ -1,6 +1,6 @@
 /* The base map: land, waters and boundaries under the report's own layers.
  *
- * Drawn on two canvases, in the order that maps/basemap.py gives: the world's land and borders, and
+ * Drawn on two canvases, in the order that maps/drawing/basemap.py gives: the world's land and borders, and
  * over them a rectangle of sea and the detailed region. Where the first view lies within the region,
  * the world is drawn after the first picture, or once the view leaves the region. Colours come from the
  * style sheet and follow the theme. Nothing here can be clicked, so nothing stands in a reader's way.

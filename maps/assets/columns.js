@@ -1,10 +1,10 @@
-/* Data of very many claims, as maps/large.py writes it: columns, and short cards that hold the words. */
+/* Data of very many claims, as maps/page/large.py writes it: columns, and short cards that hold the words. */
 "use strict";
 const columns = (() => {
   const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
   const VALUE = new Map([...LETTERS].map((letter, i) => [letter, i]));
 
-  /** Undo `pack` of maps/geometry.py. */
+  /** Undo `pack` of maps/drawing/geometry.py. */
   function unpack(words) {
     const out = [];
     let value = 0, shift = 0;
@@ -118,7 +118,7 @@ const columns = (() => {
     }
   }
 
-  /** A report's claims as they were before maps/large.py made them thin: their ids, and one by one. */
+  /** A report's claims as they were before maps/page/large.py made them thin: their ids, and one by one. */
   function thin({rows: table}, text) {
     const letters = /[\ud800-\udfff]/.test(text) ? Array.from(text) : text;
     const slice = (start, end) => [].concat(letters.slice(Math.max(0, start), end)).join("");

@@ -1,6 +1,6 @@
 /* corrections.toml in the page: what is wrong with a file, and the one form in which it is written.
  *
- * docs/corrections.md describes both; layers/corrections_read.py and corrections_write.py do the same
+ * docs/corrections.md describes both; layers/corrections/read.py and corrections_write.py do the same
  * in Python. Entries have the file's own keys, but a claim's `quote` is `words` here as a place's is.
  */
 "use strict";

@@ -1,6 +1,6 @@
 /* Cards of a page of very many claims: filled when they come into the list, as a small page has them.
  *
- * What the short cards lack is packed apart (maps/card_words.py) and read once the page is drawn.
+ * What the short cards lack is packed apart (maps/page/card_words.py) and read once the page is drawn.
  */
 "use strict";
 ((page) => {

@@ -1,6 +1,6 @@
 /* Names of places in the reports of a page of very many claims: marked in the paragraphs that are seen.
  *
- * As maps/report_text.py marks them: of names within each other the shortest, and none of their own in
+ * As maps/page/report_text.py marks them: of names within each other the shortest, and none of their own in
  * words like "30 km north of …" that stand for an area. Spans are code points of a report's text, low
  * inclusive, high exclusive.
  */

@@ -1,7 +1,7 @@
 /* What the page carries packed: the reports' texts, mentions with candidates, claims as a document,
  * and the scripts of the review.
  *
- * Unpacked when something asks for it first (maps/takeaway.py packs it). Offsets are code points of a
+ * Unpacked when something asks for it first (maps/page/takeaway.py packs it). Offsets are code points of a
  * report's text, as everywhere in dateline; `letters` is that text, one code point an entry (a string
  * where that is the same).
  */

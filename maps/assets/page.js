@@ -2,7 +2,7 @@
  *
  * Everything that can be read stands in the HTML already; the scripts add the map. Words from the
  * report reach the document through textContent or attributes only, never through innerHTML.
- * Data: <script id="data">, written by maps/payload.py. Points are longitude first there and turn
+ * Data: <script id="data">, written by maps/page/payload.py. Points are longitude first there and turn
  * into Leaflet's latitude-first form in `latLng` and `decode` alone. Each script adds its functions
  * to `dateline`; what a later script gives is called through it, as in `page.placeLabels()`.
  *
@@ -17,7 +17,7 @@ const dateline = {};
 ((page) => {
   const given = JSON.parse(document.getElementById("data").textContent);
   const DATA = given.large ? columns.read(given) : given;
-  const UNITS = 10000; // per degree, as maps/geometry.py writes coordinates
+  const UNITS = 10000; // per degree, as maps/drawing/geometry.py writes coordinates
   const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
   const read = new Map(); // units -> text of a line -> its points
   const SVG = "http://www.w3.org/2000/svg";
@@ -56,7 +56,7 @@ const dateline = {};
   const latLng = (point) => L.latLng(point[1], point[0]);
   const bounds = (box) => L.latLngBounds([box[1], box[0]], [box[3], box[2]]);
 
-  /** Read a line that maps/geometry.py packed: [[latitude, longitude], …], each line once. */
+  /** Read a line that maps/drawing/geometry.py packed: [[latitude, longitude], …], each line once. */
   function decode(text, units = UNITS) {
     if (!read.has(units)) read.set(units, new Map());
     const known = read.get(units);

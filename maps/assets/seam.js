@@ -1,7 +1,7 @@
 /* Shapes of a map that passes 180 degrees as files want them: cut there, longitudes from -180 to 180.
  *
  * RFC 7946, 3.1.9. Only pages of such a map carry this. Areas come in parts that lie on one side
- * (maps/seam.py); arrows follow the great circle, so that they are cut where `dateline layers` cuts them.
+ * (maps/drawing/seam.py); arrows follow the great circle, so that they are cut where `dateline layers` cuts them.
  */
 "use strict";
 ((page) => {

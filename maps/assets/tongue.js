@@ -1,6 +1,6 @@
 /* The language of the names on the map: English, Russian, or as people there write them.
  *
- * maps/tongues.py gives the names by their English words; where one is missing the English stands.
+ * maps/drawing/tongues.py gives the names by their English words; where one is missing the English stands.
  * Names of one map may run in two directions, so each label is isolated and finds its own.
  */
 "use strict";

@@ -8,7 +8,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from dateline.geo.names import english_name, fold_name
+from dateline.geo.gazetteer.names import english_name, fold_name
 from gazetteer_sources.records import (
     AREA,
     LINE,

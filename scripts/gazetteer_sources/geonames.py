@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from dateline.geo.names import english_name, fold_name
+from dateline.geo.gazetteer.names import english_name, fold_name
 from gazetteer_sources.records import (
     AREA,
     NAME,

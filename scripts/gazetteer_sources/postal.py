@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from dateline.geo.names import fold_name
+from dateline.geo.gazetteer.names import fold_name
 from gazetteer_sources.records import NAME, Entry, Folders, importance
 
 if TYPE_CHECKING:

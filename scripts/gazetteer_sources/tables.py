@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from dateline.geo.names import english_name, fold_name
+from dateline.geo.gazetteer.names import english_name, fold_name
 from gazetteer_sources.records import (
     ABBREVIATION,
     ALTERNATE,

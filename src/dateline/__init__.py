@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dateline.errors import DataError, DatelineError, InputError
-    from dateline.geo.article import Article, Span, Zone
-    from dateline.geo.gazetteer import open_gazetteer
-    from dateline.geo.reading import article_from_text, read_article
-    from dateline.layers.claim_export import write_claims
-    from dateline.layers.claim_import import read_claims
-    from dateline.layers.corrections import Corrections
-    from dateline.layers.corrections_read import read_corrections
-    from dateline.layers.corrections_write import write_corrections
-    from dateline.layers.datasets import Dataset, read_dataset
-    from dateline.layers.export import write_layers
-    from dateline.layers.records import claim_record, document_record
-    from dateline.maps.render import MapPage
+    from dateline.geo.gazetteer.gazetteer import open_gazetteer
+    from dateline.geo.reports.article import Article, Span, Zone
+    from dateline.geo.reports.reading import article_from_text, read_article
+    from dateline.layers.claims.records import claim_record, document_record
+    from dateline.layers.corrections.corrections import Corrections
+    from dateline.layers.corrections.read import read_corrections
+    from dateline.layers.corrections.write import write_corrections
+    from dateline.layers.datasets.datasets import Dataset, read_dataset
+    from dateline.layers.exports.claim_export import write_claims
+    from dateline.layers.exports.claim_import import read_claims
+    from dateline.layers.exports.export import write_layers
+    from dateline.maps.page.render import MapPage
     from dateline.maps.write import write_page
     from dateline.pipeline import (
         Analysis,
@@ -79,34 +79,34 @@ __all__ = [
 _HOME = {
     "Analysis": "dateline.pipeline",
     "AnalysisSet": "dateline.pipeline",
-    "Article": "dateline.geo.article",
-    "Corrections": "dateline.layers.corrections",
+    "Article": "dateline.geo.reports.article",
+    "Corrections": "dateline.layers.corrections.corrections",
     "DataError": "dateline.errors",
-    "Dataset": "dateline.layers.datasets",
+    "Dataset": "dateline.layers.datasets.datasets",
     "DatelineError": "dateline.errors",
     "InputError": "dateline.errors",
-    "MapPage": "dateline.maps.render",
-    "Span": "dateline.geo.article",
-    "Zone": "dateline.geo.article",
+    "MapPage": "dateline.maps.page.render",
+    "Span": "dateline.geo.reports.article",
+    "Zone": "dateline.geo.reports.article",
     "analyse": "dateline.pipeline",
-    "article_from_text": "dateline.geo.reading",
-    "claim_record": "dateline.layers.records",
-    "document_record": "dateline.layers.records",
+    "article_from_text": "dateline.geo.reports.reading",
+    "claim_record": "dateline.layers.claims.records",
+    "document_record": "dateline.layers.claims.records",
     "draw": "dateline.pipeline",
     "draw_set": "dateline.pipeline",
     "join_reports": "dateline.pipeline",
     "layers_of": "dateline.pipeline",
     "locate": "dateline.pipeline",
     "map_report": "dateline.pipeline",
-    "open_gazetteer": "dateline.geo.gazetteer",
-    "read_article": "dateline.geo.reading",
-    "read_claims": "dateline.layers.claim_import",
-    "read_corrections": "dateline.layers.corrections_read",
-    "read_dataset": "dateline.layers.datasets",
+    "open_gazetteer": "dateline.geo.gazetteer.gazetteer",
+    "read_article": "dateline.geo.reports.reading",
+    "read_claims": "dateline.layers.exports.claim_import",
+    "read_corrections": "dateline.layers.corrections.read",
+    "read_dataset": "dateline.layers.datasets.datasets",
     "set_layers": "dateline.pipeline",
-    "write_claims": "dateline.layers.claim_export",
-    "write_corrections": "dateline.layers.corrections_write",
-    "write_layers": "dateline.layers.export",
+    "write_claims": "dateline.layers.exports.claim_export",
+    "write_corrections": "dateline.layers.corrections.write",
+    "write_layers": "dateline.layers.exports.export",
     "write_page": "dateline.maps.write",
 }
 

@@ -14,8 +14,8 @@ from dateline.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from dateline.geo.article import Article, Span
-    from dateline.geo.place_records import Json
+    from dateline.geo.reports.article import Article, Span
+    from dateline.geo.resolution.place_records import Json
 
     Record = dict[str, Json]
     Stage = Callable[["Document"], "list[Record]"]
@@ -70,8 +70,8 @@ def run(lines: Iterable[bytes], stage: Stage) -> Iterator[tuple[list[Record], bo
 
 def document(given: Record, number: int) -> Document:
     """Return the document of a JSON object; raise `InputError` naming the line if it is none."""
-    from dateline.geo.article import Span
-    from dateline.geo.reading import article_from_text
+    from dateline.geo.reports.article import Span
+    from dateline.geo.reports.reading import article_from_text
 
     text, doc, date = given.get("text"), given.get("doc"), given.get("date")
     if not isinstance(text, str):

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from dateline.batch import Record
-    from dateline.geo.article import Article
-    from dateline.geo.online_service import OnlineService
+    from dateline.geo.online.service import OnlineService
+    from dateline.geo.reports.article import Article
     from dateline.known import Known
-    from dateline.layers.claim_export import ClaimFormat
-    from dateline.layers.claims import Claim
-    from dateline.layers.corrections import Corrections
+    from dateline.layers.claims.claims import Claim
+    from dateline.layers.corrections.corrections import Corrections
+    from dateline.layers.exports.claim_export import ClaimFormat
     from dateline.model_options import Chosen
 
 _FORMATS = (
@@ -30,7 +30,7 @@ _FORMATS = (
     "jsonld",
     "acled",
     "stix",
-)  # as layers/claim_export.py, which is not loaded here
+)  # as layers/exports/claim_export.py, which is not loaded here
 
 
 def claim_file_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -76,7 +76,7 @@ def report_of(
         msg = "-o writes the claims of one report, not those of --jsonl"
         raise InputError(msg, hint="send the lines to a file: dateline claims --jsonl FILE > FILE")
     if output is not None:
-        from dateline.layers.claim_export import claim_format
+        from dateline.layers.exports.claim_export import claim_format
 
         if bom and claim_format(Path(output), as_format) not in {"csv", "acled"}:
             msg = f"--bom is for .csv alone: {output}"
@@ -101,7 +101,7 @@ def write_file(
     document: Mapping[str, Any] | None = None,
 ) -> None:
     """Write the claims and print what was written, as JSON if wanted."""
-    from dateline.layers.claim_export import write_claims
+    from dateline.layers.exports.claim_export import write_claims
 
     write_claims(
         claims, target, article=article, format=as_format, bom=bom, document=document
@@ -113,7 +113,7 @@ def write_file(
     else:
         say(f"{target}: {len(claims)} claims")
     if as_format == "acled":
-        from dateline.layers.export_acled import left_out
+        from dateline.layers.exports.acled import left_out
 
         note(f"{left_out(claims)} of {len(claims)} claims state no event that ACLED's columns can "
              "hold; they are no rows")  # fmt: skip
@@ -132,7 +132,7 @@ def read_back(
 
     Those are named on standard error, and with `as_json` printed as records of their own.
     """
-    from dateline.layers.claim_import import read_claims
+    from dateline.layers.exports.claim_import import read_claims
 
     found = read_claims(from_file, article=article)
     if target is not None:
@@ -140,8 +140,8 @@ def read_back(
             found.claims, target, article=article, as_format=as_format, bom=bom, as_json=as_json
         )
     elif as_json:
-        from dateline.layers.claim_export import short_document
-        from dateline.layers.records import claim_record
+        from dateline.layers.claims.records import claim_record
+        from dateline.layers.exports.claim_export import short_document
 
         print_json(short_document(article))
         for claim in found.claims:
@@ -176,7 +176,7 @@ def claim_records(
 ) -> list[Record]:
     """Return the records of a report: the document's, its claims', what became of corrections."""
     from dateline.corrections_option import applied_record, tell
-    from dateline.layers.records import claim_record, document_record
+    from dateline.layers.claims.records import claim_record, document_record
     from dateline.pipeline import analyse
 
     analysis = analyse(article, **known.arguments(), online=online, corrections=corrections)

@@ -50,11 +50,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dateline.batch import Document, Record
-    from dateline.geo.online_service import OnlineService
+    from dateline.geo.online.service import OnlineService
     from dateline.known import Known
-    from dateline.layers.claim_export import ClaimFormat
-    from dateline.layers.corrections import Corrections, OrphanEntry
-    from dateline.layers.export import Exported, LayerFormat
+    from dateline.layers.corrections.corrections import Corrections, OrphanEntry
+    from dateline.layers.exports.claim_export import ClaimFormat
+    from dateline.layers.exports.export import Exported, LayerFormat
     from dateline.model_options import Chosen
 
 STAGES = 6
@@ -196,8 +196,8 @@ def places_command(
 
     With --jsonl a document's "spans" are resolved as given; without, names are recognised.
     """
-    from dateline.geo.place_records import places_record, with_evidence
-    from dateline.geo.positions import find_positions
+    from dateline.geo.positions.positions import find_positions
+    from dateline.geo.resolution.place_records import places_record, with_evidence
     from dateline.lean import import_spacy
     from dateline.pipeline import locate
     from dateline.progress import Progress
@@ -220,7 +220,7 @@ def places_command(
     progress.clear()
     orphans: Sequence[OrphanEntry] = ()
     if corrections is not None:
-        from dateline.layers.corrected_places import place_orphans
+        from dateline.layers.corrections.corrected_places import place_orphans
 
         orphans = place_orphans(article, found, corrections, gazetteer=known.gazetteer)
         tell_orphans(orphans)
@@ -327,7 +327,7 @@ def claims_command(
     if model is not None:
         analysis = replace(analysis, claims=read_claims(analysis, model).claims)
     if target is not None:
-        from dateline.layers.records import document_record
+        from dateline.layers.claims.records import document_record
 
         head = document_record(article, analysis.parse, analysis.attributions)
         write_file(
@@ -370,7 +370,7 @@ def layers_command(
     Without -o the features are listed; --json prints them as GeoJSON. Of several REPORTs each
     feature names those it comes from in the column "report".
     """
-    from dateline.layers.export import export_layers, format_of
+    from dateline.layers.exports.export import export_layers, format_of
     from dateline.lean import import_spacy
     from dateline.pipeline import analyse, layers_of
     from dateline.progress import Progress

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dateline.batch import Record
-    from dateline.geo.article import Article
-    from dateline.geo.online_service import OnlineService
+    from dateline.geo.online.service import OnlineService
+    from dateline.geo.reports.article import Article
     from dateline.known import Known
-    from dateline.layers.corrections import Corrections
-    from dateline.layers.doubts import Doubt
+    from dateline.layers.corrections.corrections import Corrections
+    from dateline.layers.corrections.doubts import Doubt
     from dateline.pipeline import Analysis
 
 STAGES: Final = 4
@@ -60,8 +60,8 @@ def correct_command(
 
     Each answer is saved at once. With --corrections go on with those made before.
     """
-    from dateline.layers.corrections import Corrections
-    from dateline.layers.doubts import find_doubts
+    from dateline.layers.corrections.corrections import Corrections
+    from dateline.layers.corrections.doubts import find_doubts
     from dateline.lean import import_spacy
     from dateline.pipeline import analyse
     from dateline.progress import Progress
@@ -113,8 +113,8 @@ def _ask(
     doubts: tuple[Doubt, ...], analysis: Analysis, old: Corrections | None, target: Path
 ) -> None:
     from dateline.correct_session import Session, counted
-    from dateline.layers.corrections_edit import corrections_of
-    from dateline.layers.corrections_write import write_corrections
+    from dateline.layers.corrections.edit import corrections_of
+    from dateline.layers.corrections.write import write_corrections
 
     def save(corrections: Corrections) -> None:
         write_corrections(corrections, target)

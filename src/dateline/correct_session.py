@@ -9,18 +9,18 @@ import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline.layers.corrections import ClaimCorrection, PlaceCorrection
-from dateline.layers.corrections_anchor import anchor_at
-from dateline.layers.corrections_edit import with_entries
+from dateline.layers.corrections.anchor import anchor_at
+from dateline.layers.corrections.corrections import ClaimCorrection, PlaceCorrection
+from dateline.layers.corrections.edit import with_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dateline.geo.article import Article, Span
-    from dateline.geo.gazetteer import Gazetteer
+    from dateline.geo.gazetteer.gazetteer import Gazetteer
     from dateline.geo.parse import Parse
-    from dateline.layers.corrections import Anchor, Corrections, Entry, Scope, Status
-    from dateline.layers.doubts import Doubt, Option
+    from dateline.geo.reports.article import Article, Span
+    from dateline.layers.corrections.corrections import Anchor, Corrections, Entry, Scope, Status
+    from dateline.layers.corrections.doubts import Doubt, Option
 
 _COMMON: Final = (
     ("y", "right as it is"),
@@ -220,8 +220,8 @@ class Session:
 
     def _named(self, entry: PlaceCorrection, value: str) -> PlaceCorrection | None:
         """Take an id, or the only place of a name; several become the choice."""
-        from dateline.layers.corrected_places import place_of_id
-        from dateline.layers.doubts import place_options
+        from dateline.layers.corrections.corrected_places import place_of_id
+        from dateline.layers.corrections.doubts import place_options
 
         if place_of_id(value, self.gazetteer) is not None:
             return replace(entry, place=value)
@@ -238,7 +238,7 @@ class Session:
 def _check_type(value: str) -> None:
     from difflib import get_close_matches
 
-    from dateline.layers.events import event_types
+    from dateline.layers.events.events import event_types
 
     if value not in event_types():
         near = get_close_matches(value, event_types(), n=3)
@@ -249,7 +249,7 @@ def _check_type(value: str) -> None:
 
 
 def _check_time(value: str) -> None:
-    from dateline.layers.edtf import FORMS, read_edtf
+    from dateline.layers.times.edtf import FORMS, read_edtf
 
     try:
         read_edtf(value)
@@ -271,8 +271,8 @@ def read_point(text: str) -> tuple[float, float] | None:
     NoAnswerError
         Two numbers that no place on earth has.
     """
-    from dateline.geo.coordinates import find_coordinates
-    from dateline.layers.corrections_write import rounded
+    from dateline.geo.positions.coordinates import find_coordinates
+    from dateline.layers.corrections.write import rounded
 
     parts = text.replace(",", " ").split()
     try:
@@ -339,7 +339,7 @@ def help_lines(kind: str) -> list[str]:
     if kind == "type":
         import textwrap
 
-        from dateline.layers.events import event_types
+        from dateline.layers.events.events import event_types
 
         lines += textwrap.wrap(", ".join(event_types()), 76, initial_indent="  ",
                                subsequent_indent="  ")  # fmt: skip

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from dateline.batch import Record
-    from dateline.geo.place_records import Json
-    from dateline.layers.corrections import Applied, Corrections, OrphanEntry
+    from dateline.geo.resolution.place_records import Json
+    from dateline.layers.corrections.corrections import Applied, Corrections, OrphanEntry
 
 _HINT: Final = "mend `prefix`, `suffix` or the words in the file; they are kept there until you do"
 
@@ -42,7 +42,7 @@ def read_option(path: str | None) -> Corrections | None:
     """Return the corrections of a file, None where there is no file."""
     if path is None:
         return None
-    from dateline.layers.corrections_read import read_corrections
+    from dateline.layers.corrections.read import read_corrections
 
     return read_corrections(path)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dateline.known import Known
-    from dateline.layers.claim_changes import Changes, FieldChange, PlaceMove, SeenClaim
+    from dateline.layers.claims.changes import Changes, FieldChange, PlaceMove, SeenClaim
 
 
 @click.command("diff", epilog="Example: dateline diff monday.txt tuesday.txt -o changes.html")
@@ -33,7 +33,7 @@ def diff_command(
     Claims are the same where most of their words are.
     """
     from dateline.diff_sides import read_side
-    from dateline.layers.claim_changes import find_changes
+    from dateline.layers.claims.changes import find_changes
     from dateline.report_files import target_of
 
     target = target_of(output, old, new) if output else None
@@ -41,7 +41,7 @@ def diff_command(
         msg = "standard input (-) cannot be compared"
         raise InputError(msg, hint="save both sides in files: their names say what they are")
     if date is not None:
-        from dateline.geo.reading import check_date
+        from dateline.geo.reports.reading import check_date
 
         check_date(date)
     before, after = (read_side(path, known=known, date=date) for path in (old, new))
@@ -49,7 +49,7 @@ def diff_command(
         before.claims, after.claims, old_places=before.places, new_places=after.places
     )
     if target is not None:
-        from dateline.maps.changes_page import changes_page
+        from dateline.maps.changes.page import changes_page
         from dateline.maps.write import write_page
 
         page = changes_page(
@@ -71,7 +71,7 @@ def diff_command(
 
 def changes_text(changes: Changes, *, old: str, new: str, width: int) -> Iterator[str]:
     """Yield the lines that tell what changed."""
-    from dateline.maps.changes_page import counts_words, distance_words
+    from dateline.maps.changes.page import counts_words, distance_words
 
     yield from _wrapped(f"{old} → {new}: {counts_words(changes)}", "", width)
     for title, claims in (("added", changes.added), ("gone", changes.gone)):
@@ -94,7 +94,7 @@ def changes_text(changes: Changes, *, old: str, new: str, width: int) -> Iterato
 
 def _field_words(field: FieldChange) -> str:
     """Both values; of a claim's words those alone that differ, within the others."""
-    from dateline.layers.claim_changes import word_changes
+    from dateline.layers.claims.changes import word_changes
 
     if field.field != "words":
         return f"{field.old or 'nothing'} → {field.new or 'nothing'}"
@@ -110,7 +110,7 @@ def _claim_lines(claim: SeenClaim, ids: str, width: int) -> Iterator[str]:
 
 
 def _move_line(move: PlaceMove, distance: str) -> str:
-    from dateline.maps.changes_page import place_words
+    from dateline.maps.changes.page import place_words
 
     claims = f" ({', '.join(move.claims)})" if move.claims else ""
     was, now = place_words(move.old), place_words(move.new)

@@ -11,10 +11,10 @@ from dateline.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dateline.geo.gazetteer import Gazetteer
+    from dateline.geo.gazetteer.gazetteer import Gazetteer
     from dateline.known import Known
-    from dateline.layers.claim_changes import SeenClaim, SeenPlace
-    from dateline.maps.features import Feature
+    from dateline.layers.claims.changes import SeenClaim, SeenPlace
+    from dateline.maps.drawing.features import Feature
 
 _CLAIM_FILES: Final = frozenset({".json", ".jsonl", ".jsonld", ".csv"})
 
@@ -63,7 +63,7 @@ def read_side(path: str, *, known: Known, date: str | None = None) -> Side:
     if file.suffix.lower() in _CLAIM_FILES:
         return _claims_side(file, known.gazetteer)
     if file.suffix.lower() in {".html", ".htm"} and file.is_file():
-        from dateline.maps.page_reading import is_page
+        from dateline.maps.page.page_reading import is_page
 
         page = file.read_bytes()
         if is_page(page):
@@ -72,7 +72,7 @@ def read_side(path: str, *, known: Known, date: str | None = None) -> Side:
 
 
 def _map_side(file: Path, page: bytes, gazetteer: Gazetteer) -> Side:
-    from dateline.maps.page_reading import claims_of_page, features_of_page, read_page_data
+    from dateline.maps.page.page_reading import claims_of_page, features_of_page, read_page_data
 
     try:
         data = read_page_data(page)
@@ -88,13 +88,13 @@ def _map_side(file: Path, page: bytes, gazetteer: Gazetteer) -> Side:
 
 
 def _report_side(file: Path, *, known: Known, date: str | None) -> Side:
-    from dateline.geo.reading import read_article
-    from dateline.layers.records import claim_record
+    from dateline.geo.reports.reading import read_article
+    from dateline.layers.claims.records import claim_record
     from dateline.lean import import_spacy
-    from dateline.maps.features import features_of
-    from dateline.maps.page_reading import claims_of_page, seen_place
-    from dateline.maps.payload import page_data
-    from dateline.maps.view import choose_view
+    from dateline.maps.drawing.features import features_of
+    from dateline.maps.drawing.view import choose_view
+    from dateline.maps.page.page_reading import claims_of_page, seen_place
+    from dateline.maps.page.payload import page_data
     from dateline.pipeline import analyse, layers_of
 
     article = read_article(file)
@@ -132,10 +132,10 @@ def _report_side(file: Path, *, known: Known, date: str | None) -> Side:
 
 
 def _claims_side(file: Path, gazetteer: Gazetteer) -> Side:
-    from dateline.layers.claim_changes import SeenClaim
-    from dateline.layers.claim_import import read_records
-    from dateline.maps.page_reading import claim_fields, seen_place
-    from dateline.maps.payload import claim_data
+    from dateline.layers.claims.changes import SeenClaim
+    from dateline.layers.exports.claim_import import read_records
+    from dateline.maps.page.page_reading import claim_fields, seen_place
+    from dateline.maps.page.payload import claim_data
 
     records, _ = read_records(file)
     claims = []

@@ -13,7 +13,7 @@ from dateline.tiles_option import tiles_options
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dateline.layers.datasets import Dataset
+    from dateline.layers.datasets.datasets import Dataset
 
 
 def drawing_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -72,6 +72,6 @@ def read_all(files: Sequence[str]) -> tuple[Dataset, ...]:
     """
     if not files:
         return ()
-    from dateline.layers.datasets import read_dataset, split_kind
+    from dateline.layers.datasets.datasets import read_dataset, split_kind
 
     return tuple(read_dataset(path, kind=kind) for path, kind in map(split_kind, files))

@@ -19,11 +19,11 @@ from dateline.talk import say, talk_options
 
 if TYPE_CHECKING:
     from dateline.batch import Record
-    from dateline.geo.online_service import OnlineService
+    from dateline.geo.online.service import OnlineService
     from dateline.known import Known
-    from dateline.layers.corrections import Corrections
-    from dateline.layers.export_store import Mode
-    from dateline.layers.query import Answer
+    from dateline.layers.corrections.corrections import Corrections
+    from dateline.layers.stores.query import Answer
+    from dateline.layers.stores.store import Mode
 
 # Said twice, here and in layers/, so that --help imports none of it; a test compares them.
 MODES: Final = ("upsert", "append", "replace")
@@ -80,9 +80,9 @@ def export_command(
 
     What is there of other reports stays. The store is changed as a whole or not at all.
     """
-    from dateline.layers.export_records import records_of
-    from dateline.layers.export_rows import rows_of
-    from dateline.layers.export_store import check_store, open_store, sync
+    from dateline.layers.exports.records import records_of
+    from dateline.layers.stores.rows import rows_of
+    from dateline.layers.stores.store import check_store, open_store, sync
     from dateline.pipeline import layers_of
     from dateline.progress import Progress
     from dateline.several import ANALYSIS_STAGES, analyse_each, read_reports
@@ -119,8 +119,8 @@ def export_command(
 
 def _name(destination: str) -> str:
     """Return a destination as it may be shown: without a password."""
-    from dateline.layers.export_postgis import shown
-    from dateline.layers.export_store import is_database
+    from dateline.layers.stores.postgis import shown
+    from dateline.layers.stores.store import is_database
 
     return shown(destination) if is_database(destination) else destination
 
@@ -157,7 +157,7 @@ def query_command(
 
     All conditions must hold. A claim that fits but has no date is left out by --time, and counted.
     """
-    from dateline.layers.query import Query, find_claims, read_box, read_time
+    from dateline.layers.stores.query import Query, find_claims, read_box, read_time
 
     if as_json and as_csv:
         msg = "both --json and --csv given"
@@ -189,8 +189,8 @@ def query_command(
 
 
 def _csv(answer: Answer) -> bytes:
-    from dateline.layers.export_csv import safe
-    from dateline.layers.export_rows import CLAIMS
+    from dateline.layers.exports.csv_table import safe
+    from dateline.layers.stores.rows import CLAIMS
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.batch import Record
-    from dateline.geo.article import Article
-    from dateline.geo.online_service import OnlineService
+    from dateline.geo.online.service import OnlineService
+    from dateline.geo.reports.article import Article
     from dateline.known import Known
     from dateline.layers.build import Layer
-    from dateline.layers.corrections import Corrections
-    from dateline.layers.datasets import Dataset
-    from dateline.maps.tongues import Language
+    from dateline.layers.corrections.corrections import Corrections
+    from dateline.layers.datasets.datasets import Dataset
+    from dateline.maps.drawing.tongues import Language
     from dateline.pipeline import Analysis
     from dateline.progress import Progress
 
@@ -85,7 +85,7 @@ def figure_command(
 
     The same map as the page's, at a fixed size, without a browser.
     """
-    from dateline.maps.figure import check_figure, kind_of, render_figure
+    from dateline.maps.figure.figure import check_figure, kind_of, render_figure
     from dateline.maps.write import write_bytes
     from dateline.progress import Progress
     from dateline.several import ANALYSIS_STAGES
@@ -156,13 +156,13 @@ def _analysed(
 
 
 def _records(analysis: Analysis) -> list[Record]:
-    from dateline.layers.records import claim_record
+    from dateline.layers.claims.records import claim_record
 
     return [claim_record(claim, analysis.article) for claim in analysis.claims]
 
 
 def _heading(articles: Sequence[Article], given: str | None) -> str:
-    from dateline.maps.render import heading_of
-    from dateline.maps.several import joined_title
+    from dateline.maps.page.render import heading_of
+    from dateline.maps.page.several import joined_title
 
     return given or joined_title(heading_of(articles[0]), len(articles) - 1)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dateline.batch import Record
-    from dateline.geo.gazetteer import Gazetteer
-    from dateline.geo.places import Place
+    from dateline.geo.gazetteer.gazetteer import Gazetteer
+    from dateline.geo.gazetteer.places import Place
 
 AT_ONCE: Final = 5_000  # lines of --jsonl that are read before the first record is printed
 _FIND: Final = """\b
@@ -69,7 +69,7 @@ def find_command(
     words = " ".join(name)
     found = _found(words, known)
     if as_json:
-        from dateline.geo.place_records import place_record
+        from dateline.geo.resolution.place_records import place_record
         from dateline.streams import print_json
 
         for place, kind in found[:limit]:
@@ -96,7 +96,7 @@ def _found(name: str, known: Known) -> list[tuple[Place, str]]:
         msg = f"no {name!r} is known in {', '.join(known.countries)}"
         codes = dict.fromkeys(place.country for place, _ in everywhere if place.country)
         raise DatelineError(msg, hint=f"it is known in {', '.join(codes) or 'no country'}")
-    from dateline.geo.spelling import near_names
+    from dateline.geo.gazetteer.spelling import near_names
 
     near = near_names(name, gazetteer=gazetteer)
     msg = f"no place called {name!r} is known"
@@ -134,7 +134,7 @@ def reverse_command(
 
         print_json(record)
         return
-    from dateline.geo.reverse import reverse
+    from dateline.geo.gazetteer.reverse import reverse
     from dateline.tables import reversed_text, terminal_width
 
     (found,) = reverse([lon_deg], [lat_deg], gazetteer=gazetteer)
@@ -212,8 +212,8 @@ def _answers(chunk: Sequence[tuple[int, bytes]], gazetteer: Gazetteer) -> Iterat
 
 def _records(points: Iterable[tuple[float, float]], gazetteer: Gazetteer) -> list[Record]:
     """Records of points given as (latitude, longitude)."""
-    from dateline.geo.place_records import reversed_record
-    from dateline.geo.reverse import reverse
+    from dateline.geo.gazetteer.reverse import reverse
+    from dateline.geo.resolution.place_records import reversed_record
 
     pairs = list(points)
     if not pairs:

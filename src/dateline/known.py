@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from dateline.batch import Document
-    from dateline.geo.gazetteer import Gazetteer
-    from dateline.geo.places import Place
+    from dateline.geo.gazetteer.gazetteer import Gazetteer
+    from dateline.geo.gazetteer.places import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ def read_known(
     InputError
         A table cannot be read, a country is not known, the home is not known or not clear.
     """
-    from dateline.geo.gazetteer import open_gazetteer
+    from dateline.geo.gazetteer.gazetteer import open_gazetteer
     from dateline.geo.hints import parse_countries, parse_home
 
     gazetteer = open_gazetteer(tables=tables)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dateline.batch import Record
-    from dateline.layers.model_extraction import ClaimModel, ModelExtraction
+    from dateline.layers.language_model.extraction import ClaimModel, ModelExtraction
     from dateline.pipeline import Analysis
 
 
@@ -102,7 +102,7 @@ def chosen_model(
     if name is None:
         msg = "--model-url without --model"
         raise InputError(msg, hint="--model NAME, as the server calls it")
-    from dateline.layers.model_client import TIMEOUT_S, open_model
+    from dateline.layers.language_model.client import TIMEOUT_S, open_model
 
     seconds = TIMEOUT_S if timeout_s is None else timeout_s
     server = open_model(url, name, allow_remote=allow_remote, timeout_s=seconds)
@@ -111,7 +111,7 @@ def chosen_model(
 
 def read_claims(analysis: Analysis, chosen: Chosen) -> ModelExtraction:
     """Ask the model, and warn on standard error of what could not be used."""
-    from dateline.layers.model_extraction import extract_with_model
+    from dateline.layers.language_model.extraction import extract_with_model
 
     found = extract_with_model(
         analysis.article,
@@ -131,7 +131,7 @@ def read_claims(analysis: Analysis, chosen: Chosen) -> ModelExtraction:
 
 def model_records(analysis: Analysis, chosen: Chosen) -> list[Record]:
     """Return what ``--json`` prints: the document and the model's claims, or pairs of claims."""
-    from dateline.layers.records import claim_record, document_record
+    from dateline.layers.claims.records import claim_record, document_record
 
     if chosen.compare:
         return compared_records(analysis, chosen)
@@ -143,8 +143,8 @@ def model_records(analysis: Analysis, chosen: Chosen) -> list[Record]:
 
 def compared_records(analysis: Analysis, chosen: Chosen) -> list[Record]:
     """Return a record for each pair of claims, then one that sums up."""
-    from dateline.layers.claim_comparison import compare_claims
-    from dateline.layers.records import claim_record
+    from dateline.layers.claims.comparison import compare_claims
+    from dateline.layers.claims.records import claim_record
 
     found = read_claims(analysis, chosen)
     article = analysis.article
@@ -179,7 +179,7 @@ def compared_records(analysis: Analysis, chosen: Chosen) -> list[Record]:
 
 def compared_text(analysis: Analysis, chosen: Chosen, *, width: int) -> str:
     """Return the claims of rules and model side by side."""
-    from dateline.layers.claim_comparison import compare_claims
+    from dateline.layers.claims.comparison import compare_claims
     from dateline.model_tables import comparison_text
 
     found = read_claims(analysis, chosen)

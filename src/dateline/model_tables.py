@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.layers.claim_comparison import FIELDS, slots
+from dateline.layers.claims.comparison import FIELDS, slots
 from dateline.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dateline.geo.article import Article
-    from dateline.layers.claim_comparison import ClaimPair
-    from dateline.layers.claims import Claim
+    from dateline.geo.reports.article import Article
+    from dateline.layers.claims.claims import Claim
+    from dateline.layers.claims.comparison import ClaimPair
 
 
 def comparison_text(article: Article, pairs: Sequence[ClaimPair], *, width: int) -> str:

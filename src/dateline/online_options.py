@@ -17,7 +17,7 @@ from dateline.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dateline.geo.online_service import OnlineService
+    from dateline.geo.online.service import OnlineService
 
 SERVICES: Final = ("nominatim", "photon", "geonames", "arcgis")
 
@@ -67,7 +67,7 @@ def chosen_service(chosen: dict[str, Any]) -> OnlineService | None:
             msg = f"--{unused[0].replace('_', '-')} without --geocoder"
             raise InputError(msg, hint="say which service: --geocoder nominatim")
         return None
-    from dateline.geo.online_service import DELAY_S, open_service
+    from dateline.geo.online.service import DELAY_S, open_service
 
     delay_s, cache = chosen["geocoder_delay"], chosen["geocoder_cache"]
     return open_service(

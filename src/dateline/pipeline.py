@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from dateline.geo.article import Article, Span
-    from dateline.geo.gazetteer import Gazetteer
-    from dateline.geo.online_service import OnlineService
+    from dateline.geo.gazetteer.gazetteer import Gazetteer
+    from dateline.geo.gazetteer.places import Place, Resolution
+    from dateline.geo.online.service import OnlineService
     from dateline.geo.parse import Parse
-    from dateline.geo.places import Place, Resolution
-    from dateline.geo.positions import Position
-    from dateline.geo.reading import Format
-    from dateline.layers.attribution import Attribution
+    from dateline.geo.positions.positions import Position
+    from dateline.geo.reports.article import Article, Span
+    from dateline.geo.reports.reading import Format
+    from dateline.layers.attribution.attributions import Attribution
     from dateline.layers.build import Layer
-    from dateline.layers.claims import Claim
-    from dateline.layers.corrections import Applied, Corrections
-    from dateline.layers.datasets import Dataset
-    from dateline.layers.links_across import ReportLink
+    from dateline.layers.claims.claims import Claim
+    from dateline.layers.corrections.corrections import Applied, Corrections
+    from dateline.layers.datasets.datasets import Dataset
+    from dateline.layers.links.across import ReportLink
     from dateline.layers.report_sets import ReportClaims
-    from dateline.maps.render import MapPage
-    from dateline.maps.tiles import Tiles
-    from dateline.maps.tongues import Language
+    from dateline.maps.drawing.tongues import Language
+    from dateline.maps.page.render import MapPage
+    from dateline.maps.page.tiles import Tiles
 
     Report = Callable[[str], None]
 
@@ -91,7 +91,7 @@ class Analysis:
 
         import pandas as pd
 
-        from dateline.layers.claim_export import claims_bytes
+        from dateline.layers.exports.claim_export import claims_bytes
 
         data = claims_bytes(self.claims, article=self.article, format="csv")
         return pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False)
@@ -147,9 +147,9 @@ def locate(
     corrections: Corrections | None = None,
 ) -> tuple[Resolution, ...]:
     """Find the places of a report, or resolve the given spans and recognise nothing else."""
-    from dateline.geo.gazetteer import open_gazetteer
-    from dateline.geo.resolve import resolve_toponyms
-    from dateline.geo.toponyms import mentions_from_spans, recognize_toponyms
+    from dateline.geo.gazetteer.gazetteer import open_gazetteer
+    from dateline.geo.recognition.toponyms import mentions_from_spans, recognize_toponyms
+    from dateline.geo.resolution.resolve import resolve_toponyms
 
     gazetteer = gazetteer or open_gazetteer()
     if spans is not None:
@@ -163,8 +163,8 @@ def locate(
         article, mentions, gazetteer=gazetteer, countries=countries, home=home
     )
     if corrections is not None:
-        from dateline.layers.corrected_places import correct_places
-        from dateline.layers.corrections import for_report
+        from dateline.layers.corrections.corrected_places import correct_places
+        from dateline.layers.corrections.corrections import for_report
 
         mine, _ = for_report(corrections, article)
         resolutions = correct_places(
@@ -184,7 +184,7 @@ def _placed_online(
     """Ask the service, if one was chosen, for the names that the gazetteer lacks."""
     if online is None:
         return resolutions
-    from dateline.geo.online import place_online
+    from dateline.geo.online.online import place_online
 
     return place_online(article, resolutions, online, gazetteer=gazetteer, countries=countries)
 
@@ -212,10 +212,10 @@ def analyse(
     home
         Where the outlet is at home, if known; see `dateline.geo.hints`.
     online
-        From `dateline.geo.online_service.open_service`: asked for names that the gazetteer lacks.
+        From `dateline.geo.online.service.open_service`: asked for names that the gazetteer lacks.
         By default nothing is asked and nothing leaves the machine.
     corrections
-        From `dateline.layers.corrections_read.read_corrections`: what an analyst says of places and
+        From `dateline.layers.corrections.read.read_corrections`: what an analyst says of places and
         claims wins over what is inferred (docs/corrections.md).
     report
         Is told the name of each stage as it begins.
@@ -227,32 +227,32 @@ def analyse(
     report("read the sentences")
     parse = parse_article(article)
     report("find the places")
-    from dateline.geo.gazetteer import open_gazetteer
-    from dateline.geo.resolve import resolve_toponyms
-    from dateline.geo.toponyms import recognize_toponyms
+    from dateline.geo.gazetteer.gazetteer import open_gazetteer
+    from dateline.geo.recognition.toponyms import recognize_toponyms
+    from dateline.geo.resolution.resolve import resolve_toponyms
 
     gazetteer = gazetteer or open_gazetteer()
     mentions = recognize_toponyms(article, gazetteer=gazetteer, parse=parse)
     resolutions = resolve_toponyms(
         article, mentions, gazetteer=gazetteer, countries=countries, home=home
     )
-    from dateline.layers.corrected_places import correct_places, places_in
-    from dateline.layers.corrections import Applied, Corrections, for_report
+    from dateline.layers.corrections.corrected_places import correct_places, places_in
+    from dateline.layers.corrections.corrections import Applied, Corrections, for_report
 
     mine, others = for_report(corrections or Corrections(), article)
     placed = correct_places(article, resolutions, mine.places, gazetteer=gazetteer)
     resolutions = _placed_online(
         article, placed.resolutions, online, gazetteer=gazetteer, countries=countries
     )
-    from dateline.geo.positions import find_positions
+    from dateline.geo.positions.positions import find_positions
 
     positions = find_positions(article, places_in(resolutions))
     report("find the claims")
-    from dateline.layers.attribution import find_attributions
-    from dateline.layers.claims import extract_claims
+    from dateline.layers.attribution.attributions import find_attributions
+    from dateline.layers.claims.claims import extract_claims
 
     attributions = find_attributions(parse)
-    from dateline.layers.corrected_claims import added_spans, correct_claims
+    from dateline.layers.corrections.corrected_claims import added_spans, correct_claims
 
     claims = extract_claims(
         article,
@@ -290,7 +290,7 @@ def join_reports(analyses: Sequence[Analysis], *, report: Report = _silent) -> A
     report("compare the reports")
     from dataclasses import replace
 
-    from dateline.layers.links_across import link_reports, with_links
+    from dateline.layers.links.across import link_reports, with_links
     from dateline.layers.report_sets import (
         check_distinct,
         claims_in_set,
@@ -346,7 +346,7 @@ def draw(
     Parameters
     ----------
     title, tiles, datasets, whole, language
-        As in `dateline.maps.render.render_map`: an online layer to offer, off at first; events of
+        As in `dateline.maps.page.render.render_map`: an online layer to offer, off at first; events of
         data sets beside the claims, those near the report or, with `whole`, all; the language of
         the names on the map.
     report
@@ -354,7 +354,7 @@ def draw(
     """
     layers = layers_of(analysis, report=report)
     report("draw the map")
-    from dateline.maps.render import render_map
+    from dateline.maps.page.render import render_map
 
     return render_map(
         analysis.article,
@@ -405,8 +405,8 @@ def draw_set(
     layers = set_layers(reports, report=report)
     report("draw the map")
     from dateline.layers.report_sets import report_key
-    from dateline.maps.render import render_reports
-    from dateline.maps.several import PageReport
+    from dateline.maps.page.render import render_reports
+    from dateline.maps.page.several import PageReport
 
     pages = [
         PageReport(
@@ -453,7 +453,7 @@ def map_report(
     InputError
         The report cannot be read.
     """
-    from dateline.geo.reading import read_article
+    from dateline.geo.reports.reading import read_article
 
     article = read_article(path, format=format, date=date, title=title, source=source)
     analysis = analyse(

@@ -12,12 +12,12 @@ from dateline.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from dateline.geo.article import Article
+    from dateline.geo.reports.article import Article
 
 
 def read_report(report: str, reading: Mapping[str, Any]) -> Article:
     """Read a report as the options of the command line say."""
-    from dateline.geo.reading import read_article
+    from dateline.geo.reports.reading import read_article
 
     return read_article(
         report,

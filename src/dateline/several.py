@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dateline.batch import Record
-    from dateline.geo.article import Article
-    from dateline.geo.online_service import OnlineService
+    from dateline.geo.online.service import OnlineService
+    from dateline.geo.reports.article import Article
     from dateline.known import Known
     from dateline.layers.build import Layer
-    from dateline.layers.corrections import Corrections
-    from dateline.layers.export import Exported, LayerFormat
-    from dateline.layers.links_across import ReportLink
+    from dateline.layers.corrections.corrections import Corrections
+    from dateline.layers.exports.export import Exported, LayerFormat
+    from dateline.layers.links.across import ReportLink
     from dateline.pipeline import Analysis, AnalysisSet
 
 ANALYSIS_STAGES = 4  # that `analyse` reports of each report
@@ -51,7 +51,7 @@ def read_reports(paths: Sequence[str], reading: Mapping[str, Any]) -> tuple[Arti
     InputError
         A report cannot be read, is given twice, or an option makes no sense for several.
     """
-    from dateline.geo.reading import STDIN, check_date, read_article
+    from dateline.geo.reports.reading import STDIN, check_date, read_article
     from dateline.layers.report_sets import check_distinct
 
     if paths.count(STDIN) > 1:
@@ -102,7 +102,7 @@ def analyse_each(
     report: Callable[[str], None],
 ) -> list[Analysis]:
     """Analyse several reports, each for itself; tells what became of corrections."""
-    from dateline.layers.corrections import for_report, settled
+    from dateline.layers.corrections.corrections import for_report, settled
     from dateline.lean import import_spacy
     from dateline.pipeline import analyse
 
@@ -190,7 +190,7 @@ def list_claims(
     found = analyse_reports(articles, **options, report=progress)
     progress.clear()
     if as_json:
-        from dateline.layers.claim_export import set_lines
+        from dateline.layers.exports.claim_export import set_lines
 
         attributions = [analysis.attributions for analysis in found.analyses]
         for record in set_lines(found.reports, links=found.links, attributions=attributions):
@@ -223,7 +223,7 @@ def layers_of_reports(
 ) -> tuple[tuple[Layer, ...], Callable[[Path, LayerFormat | None], Exported]]:
     """Build the layers of several reports; return them and what writes them to a path."""
     _no_title(reading)
-    from dateline.layers.export import export_layers
+    from dateline.layers.exports.export import export_layers
     from dateline.pipeline import set_layers
     from dateline.progress import Progress
 

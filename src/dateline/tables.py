@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dateline.geo.article import Article
-    from dateline.geo.gazetteer import Gazetteer
-    from dateline.geo.places import Place, Resolution
-    from dateline.geo.positions import Position
-    from dateline.geo.reverse import Reversed
+    from dateline.geo.gazetteer.gazetteer import Gazetteer
+    from dateline.geo.gazetteer.places import Place, Resolution
+    from dateline.geo.gazetteer.reverse import Reversed
+    from dateline.geo.positions.positions import Position
+    from dateline.geo.reports.article import Article
     from dateline.layers.build import Layer
-    from dateline.layers.claims import Claim
+    from dateline.layers.claims.claims import Claim
 
 NARROWEST: Final = 60
 WIDEST: Final = 120
@@ -113,7 +113,7 @@ def places_text(
 
 def candidates_text(found: Sequence[tuple[Place, str]], *, gazetteer: Gazetteer, width: int) -> str:
     """Return the places of a name, two lines each: what it is, then where and from which source."""
-    from dateline.geo.feature_codes import feature_words
+    from dateline.geo.gazetteer.feature_codes import feature_words
 
     rows = [["  where", "  id, source", "", "lat lon"]]
     for place, kind in found:
@@ -129,8 +129,8 @@ def candidates_text(found: Sequence[tuple[Place, str]], *, gazetteer: Gazetteer,
 
 def reversed_text(found: Reversed, *, gazetteer: Gazetteer, width: int) -> str:
     """Return what is known of a point, a line each."""
-    from dateline.geo.areas import disputed_note
-    from dateline.geo.feature_codes import feature_words
+    from dateline.geo.gazetteer.feature_codes import feature_words
+    from dateline.geo.shapes.areas import disputed_note
 
     country = gazetteer.country_name(found.country) or found.country
     origin = " (as the nearest place)" if found.admin1_from == "place" else ""

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def tiles_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options; the command gets a `dateline.maps.tiles.Tiles`, or None, as `tiles`."""
+    """Add the options; the command gets a `dateline.maps.page.tiles.Tiles`, or None, as `tiles`."""
 
     @wraps(command)
     def with_tiles(*given: Any, **options: Any) -> None:
         template, attribution = options.pop("tiles_url"), options.pop("tiles_attribution")
         tiles = None
         if template is not None:
-            from dateline.maps.tiles import tiles_of
+            from dateline.maps.page.tiles import tiles_of
 
             tiles = tiles_of(template, attribution)
         elif attribution is not None:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from cli_runner import run
 
-from dateline.maps.inline import asset
+from dateline.maps.page.inline import asset
 
 AXE = Path(__file__).parents[1] / "maps" / "assets" / "axe.min.js"
 

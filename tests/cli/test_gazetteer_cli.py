@@ -12,7 +12,7 @@ import pytest
 from cli_runner import run
 
 from dateline.cli import cli
-from dateline.geo.gazetteer import Gazetteer
+from dateline.geo.gazetteer.gazetteer import Gazetteer
 
 ROOT = Path(__file__).parents[2]
 TEXT = "Shells fell on Marib on Monday, the governor of the province said.\n"

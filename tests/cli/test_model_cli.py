@@ -153,7 +153,7 @@ def test_without_the_option_no_module_of_http_is_loaded(report: str) -> None:
         "from click.testing import CliRunner\n"
         "from dateline.cli import cli\n"
         f"CliRunner().invoke(cli, ['claims', {report!r}])\n"
-        "print('dateline.layers.model_client' in sys.modules)"
+        "print('dateline.layers.language_model.client' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ

@@ -12,7 +12,7 @@ import pytest
 from cli_runner import run
 from loopback_servers import Reply, as_json, closed_port, nominatim_result, serve
 
-from dateline.geo import online_service
+from dateline.geo.online import service as online_service
 from dateline.online_options import SERVICES
 
 if TYPE_CHECKING:

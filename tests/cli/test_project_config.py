@@ -278,21 +278,21 @@ def test_corrections_that_lie_beside_a_report_are_taken_up(tmp_path):
 
 
 def test_layers_may_be_of_every_format_that_is_one_file():
-    from dateline.layers.export import SUFFIXES
+    from dateline.layers.exports.export import SUFFIXES
     from dateline.project.config_read import ENDINGS
 
     assert set(ENDINGS["layers"]) == set(SUFFIXES) - {".shp", ".json"}
 
 
 def test_claims_may_be_of_every_format():
-    from dateline.layers.claim_export import FORMATS
+    from dateline.layers.exports.claim_export import FORMATS
     from dateline.project.config_read import ENDINGS
 
     assert {ending.removeprefix(".") for ending in ENDINGS["claims"]} <= set(FORMATS)
 
 
 def test_claims_of_a_set_may_be_of_every_format_that_holds_several_reports():
-    from dateline.layers.claim_export import SET_FORMATS
+    from dateline.layers.exports.claim_export import SET_FORMATS
     from dateline.project.config_read import SET_ENDINGS
 
     assert tuple(ending.removeprefix(".") for ending in SET_ENDINGS["claims"]) == SET_FORMATS

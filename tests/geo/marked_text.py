@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from dateline.geo.article import Article, Span, Zone
-from dateline.geo.places import Candidate, Place, Resolution
-from dateline.geo.positions import Position, find_positions
-from dateline.geo.toponyms import Mention
+from dateline.geo.gazetteer.places import Candidate, Place, Resolution
+from dateline.geo.positions.positions import Position, find_positions
+from dateline.geo.recognition.toponyms import Mention
+from dateline.geo.reports.article import Article, Span, Zone
 
 REACH_2, REACH_5, REACH_10 = 37_699, 235_619, 942_478
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dateline.geo.areas import (
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
+from dateline.geo.shapes.areas import (
     AREAS_PATH,
     Location,
     area_ids,
@@ -19,7 +20,6 @@ from dateline.geo.areas import (
     locate,
     locate_all,
 )
-from dateline.geo.gazetteer import open_gazetteer
 
 DATA = Path(__file__).parents[2] / "geo" / "data"
 DISPUTED = Path(__file__).parents[2] / "seeds" / "disputed.csv"

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import InputError
-from dateline.geo.article import Span
-from dateline.geo.decoding import decode
-from dateline.geo.pdf import join_pages
-from dateline.geo.reading import LARGEST_BYTES, article_from_text, read_article
+from dateline.geo.reports.article import Span
+from dateline.geo.reports.decoding import decode
+from dateline.geo.reports.pdf import join_pages
+from dateline.geo.reports.reading import LARGEST_BYTES, article_from_text, read_article
 
 LATIN = "El ejército cruzó el río Putumayo, dijo un portavoz. “Volveremos”, añadió."
 CYRILLIC = "Погранслужба сообщила о перестрелке у села Ворух. Никто не пострадал."

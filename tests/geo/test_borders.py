@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.geo import borders as module
-from dateline.geo.areas import locate
-from dateline.geo.borders import (
+from dateline.geo.shapes import borders as module
+from dateline.geo.shapes.areas import locate
+from dateline.geo.shapes.borders import (
     BORDERS_PATH,
     all_pairs,
     as_place,
@@ -24,8 +24,8 @@ from dateline.geo.borders import (
     neighbours,
     open_borders,
 )
-from dateline.geo.geodesy import distance_km, length_km
-from dateline.geo.polyline import decode_lines, encode_lines
+from dateline.geo.shapes.geodesy import distance_km, length_km
+from dateline.geo.shapes.polyline import decode_lines, encode_lines
 
 DEGREES = st.tuples(
     st.integers(-18_000_000, 18_000_000).map(lambda n: n / 100_000),

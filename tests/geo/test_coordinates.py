@@ -7,9 +7,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pyproj import Proj
 
-from dateline.geo.coordinates import LEAST_RADIUS_KM, find_coordinates, precision_radius_km
-from dateline.geo.geodesy import distance_km
-from dateline.geo.grids import (
+from dateline.geo.positions.coordinates import (
+    LEAST_RADIUS_KM,
+    find_coordinates,
+    precision_radius_km,
+)
+from dateline.geo.positions.grids import (
     BANDS,
     COLUMNS,
     ROWS,
@@ -19,6 +22,7 @@ from dateline.geo.grids import (
     utm_to_point,
     zone_longitudes,
 )
+from dateline.geo.shapes.geodesy import distance_km
 
 DUSHANBE = (38 + 32 / 60, 68 + 47 / 60)
 FORMS = [

@@ -18,14 +18,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import DataError
-from dateline.geo.areas import locate, locate_all
-from dateline.geo.borders import all_pairs, border_between, nearest_on_border
-from dateline.geo.gazetteer import Gazetteer, open_gazetteer
-from dateline.geo.geodesy import destination, distance_km
-from dateline.geo.names import fold_name
+from dateline.geo.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from dateline.geo.gazetteer.names import fold_name
+from dateline.geo.shapes.areas import locate, locate_all
+from dateline.geo.shapes.borders import all_pairs, border_between, nearest_on_border
+from dateline.geo.shapes.geodesy import destination, distance_km
 
 if TYPE_CHECKING:
-    from dateline.geo.places import Place
+    from dateline.geo.gazetteer.places import Place
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "geo" / "data"

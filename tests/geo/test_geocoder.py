@@ -17,8 +17,8 @@ from geopy.point import Point
 from hypothesis import given
 from hypothesis import strategies as st
 
-import dateline.geo.geocoder as module
-from dateline.geo.geocoder import DatelineGeocoder
+import dateline.geo.gazetteer.geocoder as module
+from dateline.geo.gazetteer.geocoder import DatelineGeocoder
 
 ROOT = Path(__file__).parents[2]
 

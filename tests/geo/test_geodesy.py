@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.geo.geodesy import (
+from dateline.geo.shapes.geodesy import (
     arc,
     area_km2,
     destination,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline.errors import InputError
-from dateline.geo.gazetteer import open_gazetteer
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
+from dateline.geo.gazetteer.names import fold_name
+from dateline.geo.gazetteer.spelling import is_one_apart, near_names
 from dateline.geo.hints import parse_countries, parse_home
-from dateline.geo.names import fold_name
-from dateline.geo.spelling import is_one_apart, near_names
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dateline.geo.names import english_name, fold_name
+from dateline.geo.gazetteer.names import english_name, fold_name
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from marked_text import PLACES, place, positions
 
-from dateline.geo.distances import UNIT, distance_at, read_bearing
-from dateline.geo.extents import extent_km
-from dateline.geo.gazetteer import open_gazetteer
-from dateline.geo.geodesy import destination, distance_km, initial_bearing_deg
-from dateline.geo.offsets import offset_radius_km
+from dateline.geo.gazetteer.extents import extent_km
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
+from dateline.geo.positions.distances import UNIT, distance_at, read_bearing
+from dateline.geo.positions.offsets import offset_radius_km
+from dateline.geo.shapes.geodesy import destination, distance_km, initial_bearing_deg
 
 
 def read(words: str) -> tuple[float, float] | None:

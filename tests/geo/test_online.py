@@ -30,21 +30,21 @@ from loopback_servers import (
 )
 
 from dateline.errors import InputError
-from dateline.geo.article import Span
-from dateline.geo.gazetteer import Gazetteer, open_gazetteer
-from dateline.geo.online import MOST_NAMES, place_online
-from dateline.geo.online_cache import default_path, open_cache
-from dateline.geo.online_service import OnlineService, open_service
-from dateline.geo.reading import article_from_text
-from dateline.geo.resolve import resolve_toponyms
-from dateline.geo.toponyms import mentions_from_spans
+from dateline.geo.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from dateline.geo.online.cache import default_path, open_cache
+from dateline.geo.online.online import MOST_NAMES, place_online
+from dateline.geo.online.service import OnlineService, open_service
+from dateline.geo.recognition.toponyms import mentions_from_spans
+from dateline.geo.reports.article import Span
+from dateline.geo.reports.reading import article_from_text
+from dateline.geo.resolution.resolve import resolve_toponyms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from dateline.geo.article import Article
-    from dateline.geo.places import Resolution
+    from dateline.geo.gazetteer.places import Resolution
+    from dateline.geo.reports.article import Article
 
 UNKNOWN = "Kharvozabad"
 TEXT = f"Shells fell near {UNKNOWN}. Troops left Kulob, Dushanbe and Bokhtar in the morning."
@@ -607,7 +607,7 @@ def test_a_redirect_on_the_same_host_is_followed(opened, gazetteer):
 def test_a_redirect_keeps_host_and_encryption(target, followed):
     from urllib.request import Request
 
-    from dateline.geo.online_http import ServiceError, _SameHost
+    from dateline.geo.online.http import ServiceError, _SameHost
 
     request = Request("https://geo.example.org/search?q=x")
     arguments = (request, io.BytesIO(), 302, "Found", HTTPMessage(), target)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.geo.article import Article, Span, Zone
 from dateline.geo.parse import parse_article
+from dateline.geo.reports.article import Article, Span, Zone
 
 
 def _article(*parts: tuple[str, str]) -> Article:

@@ -16,10 +16,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from marked_text import PLACES, marked, positions
 
-from dateline.geo.article import Article, Span, Zone
-from dateline.geo.geodesy import distance_km
-from dateline.geo.positions import find_positions, place_of
-from dateline.geo.uncertain_areas import band, capsule, cone, disc, reach_km
+from dateline.geo.positions.positions import find_positions, place_of
+from dateline.geo.positions.uncertain_areas import band, capsule, cone, disc, reach_km
+from dateline.geo.reports.article import Article, Span, Zone
+from dateline.geo.shapes.geodesy import distance_km
 
 # Sentence, kind, latitude and longitude of the centre, radius in km. Centres and radii follow from
 # the hand-made places by the rules of docs/positions.md: 30 km (25 to 35) north (45 degrees either

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.geo.gazetteer import Gazetteer, open_gazetteer
-from dateline.geo.reading import article_from_text
-from dateline.geo.resolve import resolve_toponyms
-from dateline.geo.toponyms import Mention, recognize_toponyms
+from dateline.geo.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from dateline.geo.recognition.toponyms import Mention, recognize_toponyms
+from dateline.geo.reports.reading import article_from_text
+from dateline.geo.resolution.resolve import resolve_toponyms
 
 
 @pytest.fixture(scope="module")

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dateline.geo.article import Span
-from dateline.geo.candidates import candidates_of
-from dateline.geo.gazetteer import Gazetteer, open_gazetteer
-from dateline.geo.reading import article_from_text
-from dateline.geo.resolve import resolve_toponyms
-from dateline.geo.toponyms import mentions_from_spans
+from dateline.geo.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from dateline.geo.recognition.toponyms import mentions_from_spans
+from dateline.geo.reports.article import Span
+from dateline.geo.reports.reading import article_from_text
+from dateline.geo.resolution.candidates import candidates_of
+from dateline.geo.resolution.resolve import resolve_toponyms
 
 if TYPE_CHECKING:
-    from dateline.geo.places import Resolution
+    from dateline.geo.gazetteer.places import Resolution
 
 
 @pytest.fixture(scope="module")

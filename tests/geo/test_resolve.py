@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dateline.geo.article import Article, Span, Zone
-from dateline.geo.gazetteer import Gazetteer, open_gazetteer
-from dateline.geo.resolve import resolve_toponyms
-from dateline.geo.toponyms import mentions_from_spans, recognize_toponyms
+from dateline.geo.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from dateline.geo.recognition.toponyms import mentions_from_spans, recognize_toponyms
+from dateline.geo.reports.article import Article, Span, Zone
+from dateline.geo.resolution.resolve import resolve_toponyms
 
 if TYPE_CHECKING:
-    from dateline.geo.places import Resolution
+    from dateline.geo.gazetteer.places import Resolution
 
 
 @pytest.fixture(scope="module")

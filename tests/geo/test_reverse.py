@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import InputError
-from dateline.geo.areas import area_of
-from dateline.geo.gazetteer import Gazetteer, open_gazetteer
-from dateline.geo.geodesy import WGS84, destination, distance_km
-from dateline.geo.reverse import Reversed, reverse
+from dateline.geo.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from dateline.geo.gazetteer.reverse import Reversed, reverse
+from dateline.geo.shapes.areas import area_of
+from dateline.geo.shapes.geodesy import WGS84, destination, distance_km
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.geo.gazetteer import Gazetteer, open_gazetteer
+from dateline.geo.gazetteer.gazetteer import Gazetteer, open_gazetteer
 from dateline.geo.parse import parse_article
-from dateline.geo.reading import article_from_text
-from dateline.geo.resolve import resolve_toponyms
-from dateline.geo.toponyms import recognize_toponyms
+from dateline.geo.recognition.toponyms import recognize_toponyms
+from dateline.geo.reports.reading import article_from_text
+from dateline.geo.resolution.resolve import resolve_toponyms
 
 
 @pytest.fixture(scope="module")

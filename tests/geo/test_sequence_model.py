@@ -8,7 +8,7 @@ import random
 
 import pytest
 
-from dateline.geo.sequence_model import Chain, models_of, recognition_models
+from dateline.geo.recognition.sequence_model import Chain, models_of, recognition_models
 
 NEVER = -1e9
 

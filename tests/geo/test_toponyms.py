@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.geo.article import Article, Span, Zone
-from dateline.geo.gazetteer import Gazetteer, open_gazetteer
+from dateline.geo.gazetteer.gazetteer import Gazetteer, open_gazetteer
 from dateline.geo.parse import parse_article
-from dateline.geo.toponyms import Mention, mentions_from_spans, recognize_toponyms
+from dateline.geo.recognition.toponyms import Mention, mentions_from_spans, recognize_toponyms
+from dateline.geo.reports.article import Article, Span, Zone
 
 
 @pytest.fixture(scope="module")

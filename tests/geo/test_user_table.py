@@ -10,9 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import InputError
-from dateline.geo.feature_codes import code_of_kind, feature_class, geometry_of, kinds_in_words
-from dateline.geo.gazetteer import Gazetteer, open_gazetteer
-from dateline.geo.names import fold_name
+from dateline.geo.gazetteer.feature_codes import (
+    code_of_kind,
+    feature_class,
+    geometry_of,
+    kinds_in_words,
+)
+from dateline.geo.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from dateline.geo.gazetteer.names import fold_name
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.geo.parse import DATELINE, parse_article
-from dateline.geo.reading import article_from_text
+from dateline.geo.reports.reading import article_from_text
 
 
 def paragraphs(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.geo.zones import find_zones
+from dateline.geo.reports.zones import find_zones
 
 BODY = (
     "Two patrol boats stopped a trawler off Assab on Friday, the coast guard said.\n\n"

@@ -12,7 +12,7 @@ from claim_runs import extract
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dateline.layers.claims import Claim
+    from dateline.layers.claims.claims import Claim
 
 DATA = Path(__file__).parent / "data"
 ALIGNED = 0.5

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from claim_reports import REPORTS
 
-from dateline.geo.gazetteer import open_gazetteer
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
 from dateline.geo.parse import parse_article
-from dateline.geo.reading import article_from_text
-from dateline.geo.resolve import resolve_toponyms
-from dateline.geo.toponyms import recognize_toponyms
-from dateline.layers.claims import extract_claims
+from dateline.geo.recognition.toponyms import recognize_toponyms
+from dateline.geo.reports.reading import article_from_text
+from dateline.geo.resolution.resolve import resolve_toponyms
+from dateline.layers.claims.claims import extract_claims
 
 if TYPE_CHECKING:
-    from dateline.geo.article import Article
     from dateline.geo.parse import Parse
-    from dateline.layers.claims import Claim
+    from dateline.geo.reports.article import Article
+    from dateline.layers.claims.claims import Claim
 
 
 def extract(text: str, name: str) -> tuple[Article, Parse, tuple[Claim, ...]]:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from dateline.geo.article import Article, Span
-from dateline.geo.reading import article_from_text
-from dateline.layers.claims import Actor, Claim, ClaimPlace, Link, Via
-from dateline.layers.quantities import Quantity
-from dateline.layers.speakers import Speaker
-from dateline.layers.times import TimeExpression
+from dateline.geo.reports.article import Article, Span
+from dateline.geo.reports.reading import article_from_text
+from dateline.layers.claims.claims import Actor, Claim, ClaimPlace, Link, Via
+from dateline.layers.quantities.quantities import Quantity
+from dateline.layers.speakers.speakers import Speaker
+from dateline.layers.times.times import TimeExpression
 
 TEXT = (
     "Patrols return to the salt flats\n\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from claim_samples import HOSTILE
 from hypothesis import strategies as st
 
-from dateline.geo.article import Article, Span
-from dateline.geo.reading import article_from_text
-from dateline.layers.corrections import (
+from dateline.geo.reports.article import Article, Span
+from dateline.geo.reports.reading import article_from_text
+from dateline.layers.corrections.corrections import (
     Anchor,
     ClaimCorrection,
     Corrections,

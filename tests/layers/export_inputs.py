@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from layer_inputs import ARTICLE, CLAIMS, Shelf
 
-from dateline.geo.article import Article, Span, Zone
+from dateline.geo.reports.article import Article, Span, Zone
 from dateline.layers.build import Layer, build_layers
-from dateline.layers.claims import Claim, ClaimPlace, Via
-from dateline.layers.export_records import Records, records_of
-from dateline.layers.export_rows import Row, rows_of
-from dateline.layers.speakers import Speaker
-from dateline.layers.times import TimeExpression
+from dateline.layers.claims.claims import Claim, ClaimPlace, Via
+from dateline.layers.exports.records import Records, records_of
+from dateline.layers.speakers.speakers import Speaker
+from dateline.layers.stores.rows import Row, rows_of
+from dateline.layers.times.times import TimeExpression
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +93,7 @@ def rows(name: str = "sahel") -> dict[str, list[Row]]:
 
 def export(path: Path, name: str = "hostile") -> tuple[str, ...]:
     """Write one of two reports to a file, and return the notes."""
-    from dateline.layers.export import export_layers
+    from dateline.layers.exports.export import export_layers
 
     article, claims = report(name)
     return export_layers(layers(name), path, article=article, claims=claims).notes

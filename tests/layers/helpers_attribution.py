@@ -6,9 +6,9 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from dateline.geo.article import Article, Span, Zone
 from dateline.geo.parse import Parse, parse_article
-from dateline.layers.attribution import find_attributions
+from dateline.geo.reports.article import Article, Span, Zone
+from dateline.layers.attribution.attributions import find_attributions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.geo.article import Article, Span, Zone
 from dateline.geo.parse import Parse, parse_article
-from dateline.layers.attribution import find_attributions
-from dateline.layers.clauses import ClaimDraft, draft_claims
-from dateline.layers.events import Event, event_of
-from dateline.layers.mending import mended
-from dateline.layers.modality import Modality, modality_of
+from dateline.geo.reports.article import Article, Span, Zone
+from dateline.layers.attribution.attributions import find_attributions
+from dateline.layers.claims.clauses import ClaimDraft, draft_claims
+from dateline.layers.claims.modality import Modality, modality_of
+from dateline.layers.events.events import Event, event_of
+from dateline.layers.syntax.mending import mended
 
 if TYPE_CHECKING:
-    from dateline.layers.attribution import Attribution
+    from dateline.layers.attribution.attributions import Attribution
 
 Drafted = tuple[Parse, tuple["Attribution", ...], tuple[ClaimDraft, ...]]
 

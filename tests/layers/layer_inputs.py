@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.geo.article import Article, Span, Zone
-from dateline.geo.places import Place
-from dateline.layers.claims import Claim, ClaimPlace
-from dateline.layers.quantities import Quantity
-from dateline.layers.speakers import OUTLET_NAME, Speaker
+from dateline.geo.gazetteer.places import Place
+from dateline.geo.reports.article import Article, Span, Zone
+from dateline.layers.claims.claims import Claim, ClaimPlace
+from dateline.layers.quantities.quantities import Quantity
+from dateline.layers.speakers.speakers import OUTLET_NAME, Speaker
 
 TEXT = (
     "Fighters moved from Mali and Libya into Niger, the colonel said. "

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import DataError
-from dateline.layers import cues
-from dateline.layers.attribution import Attribution, find_attributions
+from dateline.layers.attribution import cues
+from dateline.layers.attribution.attributions import Attribution, find_attributions
 
 if TYPE_CHECKING:
     from dateline.geo.parse import Parse

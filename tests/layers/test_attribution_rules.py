@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from helpers_attribution import read, triples
 
-from dateline.layers.attribution import find_attributions
+from dateline.layers.attribution.attributions import find_attributions
 
 Relation = tuple[str, str, str, str]
 

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from layer_inputs import ARTICLE, CLAIMS, Shelf, at, claim
 
-from dateline.geo.borders import border_between
-from dateline.layers.border_lengths import is_whole_length
+from dateline.geo.shapes.borders import border_between
 from dateline.layers.build import Layer, build_layers
-from dateline.layers.forces import find_unit
+from dateline.layers.places.forces import find_unit
+from dateline.layers.quantities.border_lengths import is_whole_length
 from dateline.layers.schema import COLUMN_NAMES, LAYER_NAMES, validate_layer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dateline.layers.claims import Claim
+    from dateline.layers.claims.claims import Claim
 
 
 def _build(claims: Sequence[Claim]) -> dict[str, Layer]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.layers.claim_changes import SeenClaim, SeenPlace, find_changes, word_changes
+from dateline.layers.claims.changes import SeenClaim, SeenPlace, find_changes, word_changes
 
 
 def claim(quote, *, id="C01", places=(), **fields):  # noqa: A002

@@ -17,11 +17,11 @@ from claim_samples import CLAIMS, HOSTILE, TEXT, article, hostile_sets
 from hypothesis import given, settings
 
 from dateline import InputError, read_claims, write_claims
-from dateline.layers.claim_export import FORMATS, ClaimFormat, claims_bytes
-from dateline.layers.claim_table import escape_cell, table_columns, unescape_cell
-from dateline.layers.export_records import claim_properties
-from dateline.layers.grades import CREDIBILITY, RELIABILITY, grade_words, is_graded
-from dateline.layers.schema_check import published_schema
+from dateline.layers.claims.schema_check import published_schema
+from dateline.layers.corrections.grades import CREDIBILITY, RELIABILITY, grade_words, is_graded
+from dateline.layers.exports.claim_export import FORMATS, ClaimFormat, claims_bytes
+from dateline.layers.exports.claim_table import escape_cell, table_columns, unescape_cell
+from dateline.layers.exports.records import claim_properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable

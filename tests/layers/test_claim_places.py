@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dateline.geo.reading import article_from_text
+from dateline.geo.reports.reading import article_from_text
 from dateline.pipeline import analyse
 
 if TYPE_CHECKING:
-    from dateline.layers.claims import ClaimPlace
+    from dateline.layers.claims.claims import ClaimPlace
 
 ROLES = {"L": "location", "O": "origin", "D": "destination", "B": "border"}
 PLACES = Path(__file__).parent / "data" / "places.txt"

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 
 from dateline import InputError, analyse, article_from_text, join_reports, read_claims
-from dateline.layers.claim_export import SET_FORMATS, write_set_claims
-from dateline.layers.schema_check import published_schema
+from dateline.layers.claims.schema_check import published_schema
+from dateline.layers.exports.claim_export import SET_FORMATS, write_set_claims
 
 if TYPE_CHECKING:
     from pathlib import Path

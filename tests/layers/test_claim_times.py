@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.layers.helpers_claims import drafted
 
-from dateline.layers.claim_times import time_of
-from dateline.layers.times import find_times
+from dateline.layers.times.claim_times import time_of
+from dateline.layers.times.times import find_times
 
 
 def _cores(text: str) -> list[str | None]:

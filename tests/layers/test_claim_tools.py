@@ -10,8 +10,8 @@ import pytest
 
 from dateline import analyse, article_from_text
 from dateline.errors import InputError
-from dateline.layers.claim_export import claim_format, claims_bytes
-from dateline.layers.export_acled import COLUMNS, OWN, is_event, left_out
+from dateline.layers.exports.acled import COLUMNS, OWN, is_event, left_out
+from dateline.layers.exports.claim_export import claim_format, claims_bytes
 
 TEXT = (
     "Rebels shelled Goma on Monday, killing three soldiers, the governor said. "

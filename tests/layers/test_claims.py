@@ -8,10 +8,10 @@ import pytest
 from claim_reports import REPORTS
 from claim_runs import extract, run
 
-from dateline.geo.article import Article
+from dateline.geo.reports.article import Article
 
 if TYPE_CHECKING:
-    from dateline.layers.claims import Claim
+    from dateline.layers.claims.claims import Claim
 
 NEARLY = 0.9  # share of words that a claim's content must have in common with the annotation
 

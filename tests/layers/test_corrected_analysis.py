@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import InputError
-from dateline.geo.article import Span
-from dateline.geo.reading import article_from_text
-from dateline.layers.claims import CorrectedField
-from dateline.layers.corrections import (
+from dateline.geo.reports.article import Span
+from dateline.geo.reports.reading import article_from_text
+from dateline.layers.claims.claims import CorrectedField
+from dateline.layers.claims.records import claim_from_record, claim_record
+from dateline.layers.claims.schema_check import first_fault
+from dateline.layers.corrections.anchor import anchor_at
+from dateline.layers.corrections.corrections import (
     Anchor,
     Applied,
     ClaimCorrection,
@@ -24,20 +27,17 @@ from dateline.layers.corrections import (
     for_report,
     settled,
 )
-from dateline.layers.corrections_anchor import anchor_at
-from dateline.layers.corrections_edit import corrections_of, with_entries
-from dateline.layers.corrections_read import parse_corrections
-from dateline.layers.corrections_write import corrections_text
-from dateline.layers.doubts import find_doubts
-from dateline.layers.records import claim_from_record, claim_record
-from dateline.layers.schema_check import first_fault
+from dateline.layers.corrections.doubts import find_doubts
+from dateline.layers.corrections.edit import corrections_of, with_entries
+from dateline.layers.corrections.read import parse_corrections
+from dateline.layers.corrections.write import corrections_text
 from dateline.pipeline import analyse, layers_of, locate
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from dateline.geo.places import Resolution
-    from dateline.layers.claims import Claim
+    from dateline.geo.gazetteer.places import Resolution
+    from dateline.layers.claims.claims import Claim
     from dateline.pipeline import Analysis
 
 TEXT = (

@@ -7,9 +7,9 @@ from corrections_samples import TEXT, report, span_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.geo.article import Span
-from dateline.layers.corrections import Anchor, ClaimCorrection
-from dateline.layers.corrections_anchor import anchor_at, find_anchors
+from dateline.geo.reports.article import Span
+from dateline.layers.corrections.anchor import anchor_at, find_anchors
+from dateline.layers.corrections.corrections import Anchor, ClaimCorrection
 
 WORDS = [
     "Kassala",

@@ -13,8 +13,8 @@ from corrections_samples import corrections
 from hypothesis import given
 
 from dateline.errors import InputError
-from dateline.layers.claims import Act, Realis
-from dateline.layers.corrections import (
+from dateline.layers.claims.claims import Act, Realis
+from dateline.layers.corrections.corrections import (
     Anchor,
     ClaimCorrection,
     Corrections,
@@ -22,8 +22,8 @@ from dateline.layers.corrections import (
     ReportName,
     in_order,
 )
-from dateline.layers.corrections_read import parse_corrections, read_corrections
-from dateline.layers.corrections_write import (
+from dateline.layers.corrections.read import parse_corrections, read_corrections
+from dateline.layers.corrections.write import (
     corrections_schema,
     corrections_text,
     degrees_text,
@@ -31,7 +31,7 @@ from dateline.layers.corrections_write import (
     rounded,
     write_corrections,
 )
-from dateline.layers.events import event_types
+from dateline.layers.events.events import event_types
 
 ROOT = Path(__file__).parents[2]
 WHOLE = Corrections(

@@ -24,7 +24,7 @@ from dataset_files import (
 )
 
 from dateline.errors import InputError
-from dateline.layers.datasets import Scope, kind_of, read_dataset, split_kind, within
+from dateline.layers.datasets.datasets import Scope, kind_of, read_dataset, split_kind, within
 
 
 def read(tmp_path, data, name="events.csv", **how):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.layers.helpers_claims import article_of
 
-from dateline.geo.article import Span
 from dateline.geo.parse import parse_article
-from dateline.layers.derived import share_of
-from dateline.layers.quantities import Quantity, find_quantities
-from dateline.layers.units import unit_at
+from dateline.geo.reports.article import Span
+from dateline.layers.places.units import unit_at
+from dateline.layers.quantities.derived import share_of
+from dateline.layers.quantities.quantities import Quantity, find_quantities
 
 
 def _found(text: str) -> tuple[Quantity, ...]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.layers.edtf import read_edtf
-from dateline.layers.moments import Moment, days, edtf
+from dateline.layers.times.edtf import read_edtf
+from dateline.layers.times.moments import Moment, days, edtf
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 from claim_runs import extract
 from helpers_claims import drafted, event
 
-from dateline.layers.arguments import ArgumentReader
-from dateline.layers.event_model import features, likely_type
-from dateline.layers.event_words import claim_words, word_weights
-from dateline.layers.events import event_types
-from dateline.layers.modality import modality_of
+from dateline.layers.claims.modality import modality_of
+from dateline.layers.events.arguments import ArgumentReader
+from dateline.layers.events.events import event_types
+from dateline.layers.events.model import features, likely_type
+from dateline.layers.events.words import claim_words, word_weights
 
 
 def probable(text: str) -> tuple[str | None, float]:

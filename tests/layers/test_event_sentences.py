@@ -15,8 +15,8 @@ import pytest
 from claim_runs import extract
 from helpers_claims import drafted, event
 
-from dateline.layers.events import event_of
-from dateline.layers.modality import modality_of
+from dateline.layers.claims.modality import modality_of
+from dateline.layers.events.events import event_of
 
 SENTENCES = Path(__file__).parent / "data" / "event_sentences.csv"
 # Verbs that tell of no event by themselves: a row with one of them has to ask for more.

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 from helpers_claims import event
 
-from dateline.layers.events import event_types
+from dateline.layers.events.events import event_types
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from shapely.geometry import shape
 
 from dateline.errors import InputError
 from dateline.layers.build import Layer, build_layers
-from dateline.layers.export import write_layers
+from dateline.layers.exports.export import write_layers
 
 if TYPE_CHECKING:
     from pathlib import Path

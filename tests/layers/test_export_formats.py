@@ -17,8 +17,8 @@ from shapely.geometry import shape
 
 from dateline.errors import InputError
 from dateline.layers.build import build_layers
-from dateline.layers.export import FORMATS, SUFFIXES, export_layers, format_of, write_layers
-from dateline.layers.export_records import fit
+from dateline.layers.exports.export import FORMATS, SUFFIXES, export_layers, format_of, write_layers
+from dateline.layers.exports.records import fit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -212,8 +212,8 @@ def test_the_format_can_be_forced_and_every_format_has_a_suffix(tmp_path: Path) 
 
 def test_the_command_line_offers_every_format_and_mode() -> None:
     from dateline.export_commands import LAYER_FORMATS, MODES, SCHEMA
-    from dateline.layers.export_store import DEFAULT_SCHEMA
-    from dateline.layers.export_store import MODES as THEIRS
+    from dateline.layers.stores.store import DEFAULT_SCHEMA
+    from dateline.layers.stores.store import MODES as THEIRS
 
     assert LAYER_FORMATS == FORMATS
     assert MODES == THEIRS
@@ -233,7 +233,7 @@ def test_what_a_format_cannot_hold_is_told(tmp_path: Path) -> None:
 def test_geoparquet_without_pyarrow_is_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dateline.layers.export_flat.find_spec", lambda _: None)
+    monkeypatch.setattr("dateline.layers.exports.flat.find_spec", lambda _: None)
     with pytest.raises(InputError, match="pyarrow") as caught:
         export(tmp_path / "a.geoparquet")
     assert "pip install" in caught.value.hint

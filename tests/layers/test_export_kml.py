@@ -16,10 +16,10 @@ import pytest
 from export_inputs import HOSTILE, HOSTILE_CLAIMS, export, layers
 from lxml import etree
 
-from dateline.layers.export_balloons import kml_time
-from dateline.layers.export_icons import SIZE_PX, icon_png
-from dateline.layers.export_records import fit
-from dateline.layers.export_symbols import symbol_of
+from dateline.layers.exports.balloons import kml_time
+from dateline.layers.exports.icons import SIZE_PX, icon_png
+from dateline.layers.exports.records import fit
+from dateline.layers.exports.symbols import symbol_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

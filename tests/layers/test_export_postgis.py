@@ -19,9 +19,9 @@ from export_inputs import rows
 from postgres_server import running_server
 
 from dateline.errors import InputError
-from dateline.layers.export_rows import CLAIMS, FEATURES, TABLES
-from dateline.layers.export_store import Counts, open_store, sync
-from dateline.layers.query import Query, find_claims, read_box, read_time
+from dateline.layers.stores.query import Query, find_claims, read_box, read_time
+from dateline.layers.stores.rows import CLAIMS, FEATURES, TABLES
+from dateline.layers.stores.store import Counts, open_store, sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,8 +81,8 @@ def test_export_makes_postgis_and_the_tables_with_an_index_and_a_crs(database: s
 
 def test_what_the_database_holds_is_what_was_given(database: str) -> None:
     _export(database, "sahel", "hostile")
-    from dateline.layers.export_postgis import open_postgis
-    from dateline.layers.export_store import comparable
+    from dateline.layers.stores.postgis import open_postgis
+    from dateline.layers.stores.store import comparable
 
     with open_postgis(database, schema="dateline") as store:
         for name, table in product(("sahel", "hostile"), TABLES):
@@ -187,7 +187,7 @@ def test_exports_at_once_wait_for_each_other(database: str) -> None:
     code = (
         f"import sys; sys.path.insert(0, {str(HERE)!r})\n"
         "from export_inputs import rows\n"
-        "from dateline.layers.export_store import open_store, sync\n"
+        "from dateline.layers.stores.store import open_store, sync\n"
         "with open_store(sys.argv[1]) as store:\n"
         "    sync(store, [rows(sys.argv[2])], mode=sys.argv[3])\n"
     )
@@ -207,7 +207,7 @@ def test_a_killed_export_changes_nothing(database: str) -> None:
     code = (
         f"import sys, time; sys.path.insert(0, {str(HERE)!r})\n"
         "from export_inputs import rows\n"
-        "from dateline.layers.export_store import open_store, sync\n"
+        "from dateline.layers.stores.store import open_store, sync\n"
         "with open_store(sys.argv[1]) as store:\n"
         "    sync(store, [rows('hostile')], mode='replace')\n"
         "    print('written', flush=True)\n"

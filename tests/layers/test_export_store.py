@@ -18,16 +18,16 @@ import pytest
 from export_inputs import HOSTILE, HOSTILE_CLAIMS, export, layers, rows
 
 from dateline.errors import InputError
-from dateline.layers.export import write_layers
-from dateline.layers.export_records import records_of
-from dateline.layers.export_rows import CLAIMS, TABLES, rows_of
-from dateline.layers.export_store import Counts, check_store, comparable, open_store, sync
-from dateline.layers.query import Query, find_claims, read_box, read_time
+from dateline.layers.exports.export import write_layers
+from dateline.layers.exports.records import records_of
+from dateline.layers.stores.query import Query, find_claims, read_box, read_time
+from dateline.layers.stores.rows import CLAIMS, TABLES, rows_of
+from dateline.layers.stores.store import Counts, check_store, comparable, open_store, sync
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dateline.layers.export_rows import Row
+    from dateline.layers.stores.rows import Row
 
 HERE = Path(__file__).parent
 
@@ -310,7 +310,7 @@ def test_thirty_killed_exports_leave_a_whole_file_each_time(tmp_path: Path) -> N
         f"import sys; sys.path.insert(0, {str(HERE)!r})\n"
         "from pathlib import Path\n"
         "from export_inputs import export, rows\n"
-        "from dateline.layers.export_store import open_store, sync\n"
+        "from dateline.layers.stores.store import open_store, sync\n"
         "given = rows('hostile')\n"
         "import pyogrio\n"
         "print('ready', flush=True)\n"

@@ -14,9 +14,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from export_inputs import export, layers
 
-from dateline.layers import export_symbols
-from dateline.layers.export_qml import class_expression, qml_of
-from dateline.layers.export_symbols import CLASSES, class_of, classes_of, symbol_of
+from dateline.layers.exports import symbols as export_symbols
+from dateline.layers.exports.qml import class_expression, qml_of
+from dateline.layers.exports.symbols import CLASSES, class_of, classes_of, symbol_of
 from dateline.layers.schema import LAYER_NAMES, STATUSES
 
 if TYPE_CHECKING:

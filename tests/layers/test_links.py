@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.geo.article import Span
-from dateline.layers.claims import Claim, ClaimPlace
-from dateline.layers.links import link_claims
-from dateline.layers.quantities import Quantity
-from dateline.layers.speakers import OUTLET_NAME, Speaker
+from dateline.geo.reports.article import Span
+from dateline.layers.claims.claims import Claim, ClaimPlace
+from dateline.layers.links.within import link_claims
+from dateline.layers.quantities.quantities import Quantity
+from dateline.layers.speakers.speakers import OUTLET_NAME, Speaker
 
 
 def _claim(number: int, who: str = "", *, place: str = "gn:1", event: str = "capture") -> Claim:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dateline.geo.reading import article_from_text
-from dateline.layers.links_across import link_reports
+from dateline.geo.reports.reading import article_from_text
+from dateline.layers.links.across import link_reports
 from dateline.layers.report_sets import ReportClaims, report_key
 from dateline.pipeline import analyse, join_reports
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.geo.parse import parse_article
-from dateline.layers.mending import base_form, mended
+from dateline.layers.syntax.mending import base_form, mended
 
 
 @pytest.mark.parametrize(

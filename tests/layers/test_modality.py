@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from helpers_claims import drafted, modality
 
-from dateline.layers.modality import modality_of
-from dateline.layers.speakers import Speaker
+from dateline.layers.claims.modality import modality_of
+from dateline.layers.speakers.speakers import Speaker
 
 
 @pytest.mark.parametrize(

@@ -16,19 +16,19 @@ import pytest
 from model_servers import Asked, ModelLoopback, Reply, claims, closed_port, says, serve
 
 from dateline.errors import InputError, ModelError
-from dateline.geo.article import Article, Span
-from dateline.geo.gazetteer import open_gazetteer
-from dateline.geo.reading import article_from_text
-from dateline.layers.claim_comparison import compare_claims
-from dateline.layers.model_answers import find_words
-from dateline.layers.model_client import LARGEST_BYTES, is_loopback, open_model
-from dateline.layers.model_extraction import PIECE, extract_with_model, instructions
-from dateline.layers.model_grounding import FLAG
-from dateline.layers.records import claim_from_record, claim_record
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
+from dateline.geo.reports.article import Article, Span
+from dateline.geo.reports.reading import article_from_text
+from dateline.layers.claims.comparison import compare_claims
+from dateline.layers.claims.records import claim_from_record, claim_record
+from dateline.layers.language_model.answers import find_words
+from dateline.layers.language_model.client import LARGEST_BYTES, is_loopback, open_model
+from dateline.layers.language_model.extraction import PIECE, extract_with_model, instructions
+from dateline.layers.language_model.grounding import FLAG
 from dateline.pipeline import Analysis, analyse
 
 if TYPE_CHECKING:
-    from dateline.layers.model_extraction import ClaimModel, ModelExtraction
+    from dateline.layers.language_model.extraction import ClaimModel, ModelExtraction
 
 TEXT = (
     "Juba, South Sudan. The governor, Peter Lado, said on 3 May 2023 that about 40 soldiers had\n"
@@ -433,7 +433,7 @@ def test_what_is_no_address_is_refused(url: str) -> None:
 def test_a_name_that_leads_to_another_machine_gets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     with serve(says("hello")) as loopback:
         server = open_model(loopback.url.replace("127.0.0.1", "localhost"), "m")
-        monkeypatch.setattr("dateline.layers.model_client.is_loopback", lambda _: False)
+        monkeypatch.setattr("dateline.layers.language_model.client.is_loopback", lambda _: False)
         with pytest.raises(ModelError, match="localhost is not this machine"):
             server.complete("a", "b")
         assert loopback.asked == []

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dateline.geo.reading import article_from_text
+from dateline.geo.reports.reading import article_from_text
 from dateline.pipeline import analyse
 
 if TYPE_CHECKING:
-    from dateline.layers.claims import Claim
+    from dateline.layers.claims.claims import Claim
 
 
 def _first(text: str) -> Claim:

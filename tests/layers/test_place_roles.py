@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.geo.article import Article, Span, Zone
 from dateline.geo.parse import Parse, parse_article
-from dateline.layers.place_roles import Role, role_of
+from dateline.geo.reports.article import Article, Span, Zone
+from dateline.layers.places.roles import Role, role_of
 
 
 def _parse(sentence: str) -> Parse:

@@ -16,20 +16,20 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "geo"))
 
 from marked_text import marked
 
-from dateline.geo.gazetteer import open_gazetteer
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
 from dateline.geo.parse import parse_article
-from dateline.geo.positions import find_positions
+from dateline.geo.positions.positions import find_positions
 from dateline.layers.build import build_layers
-from dateline.layers.claims import extract_claims
-from dateline.layers.export import write_layers
-from dateline.layers.records import claim_from_record, claim_record
+from dateline.layers.claims.claims import extract_claims
+from dateline.layers.claims.records import claim_from_record, claim_record
+from dateline.layers.exports.export import write_layers
 from dateline.layers.schema import validate_layer
 
 if TYPE_CHECKING:
-    from dateline.geo.article import Article
-    from dateline.geo.positions import Position
+    from dateline.geo.positions.positions import Position
+    from dateline.geo.reports.article import Article
     from dateline.layers.build import Layer
-    from dateline.layers.claims import Claim, ClaimPlace
+    from dateline.layers.claims.claims import Claim, ClaimPlace
 
 SCHEMA = json.loads((files("dateline.layers") / "data" / "claim.schema.json").read_text("utf-8"))
 

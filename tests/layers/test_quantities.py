@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.geo.article import Article, Span, Zone
 from dateline.geo.parse import parse_article
-from dateline.layers.numbers import read_number
-from dateline.layers.quantities import Quantity, find_quantities, to_km
+from dateline.geo.reports.article import Article, Span, Zone
+from dateline.layers.quantities.numbers import read_number
+from dateline.layers.quantities.quantities import Quantity, find_quantities, to_km
 
 GOLD = Path(__file__).parent / "data" / "quantities.jsonl"
 

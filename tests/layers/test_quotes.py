@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.geo.article import Article, Span, Zone
-from dateline.layers.quotes import Quotation, find_quotations
+from dateline.geo.reports.article import Article, Span, Zone
+from dateline.layers.attribution.quotes import Quotation, find_quotations
 
 
 def quotations(*paragraphs: str) -> tuple[Article, tuple[Quotation, ...]]:

@@ -9,12 +9,12 @@ from claim_samples import BARE, CLAIMS, FULL, LAST, TEXT, article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.layers.reanchor import reanchor, word_spans
-from dateline.layers.records import claim_from_record, claim_record
+from dateline.layers.claims.records import claim_from_record, claim_record
+from dateline.layers.corrections.reanchor import reanchor, word_spans
 
 if TYPE_CHECKING:
-    from dateline.layers.claims import Claim
-    from dateline.layers.reanchor import Anchored
+    from dateline.layers.claims.claims import Claim
+    from dateline.layers.corrections.reanchor import Anchored
 
 RECORDS = [claim_record(claim, article()) for claim in CLAIMS]
 

@@ -11,10 +11,10 @@ import pytest
 from claim_reports import REPORTS
 from claim_runs import run
 
-from dateline.layers.attribution import find_attributions
-from dateline.layers.claims import Act, Certainty, PlaceRole, Realis
-from dateline.layers.events import event_types
-from dateline.layers.records import claim_from_record, claim_record, document_record
+from dateline.layers.attribution.attributions import find_attributions
+from dateline.layers.claims.claims import Act, Certainty, PlaceRole, Realis
+from dateline.layers.claims.records import claim_from_record, claim_record, document_record
+from dateline.layers.events.events import event_types
 
 
 def _schema() -> dict[str, Any]:

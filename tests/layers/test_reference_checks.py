@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dateline.geo.areas import area_of
-from dateline.geo.gazetteer import open_gazetteer
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
 from dateline.geo.parse import parse_article
-from dateline.geo.positions import find_positions
-from dateline.geo.reading import article_from_text
-from dateline.geo.resolve import resolve_toponyms
-from dateline.geo.toponyms import recognize_toponyms
-from dateline.layers.check_figures import square_km
-from dateline.layers.checks import compared, half_of_rounding
-from dateline.layers.claims import Claim, extract_claims
-from dateline.layers.memberships import Membership, memberships, organisations
-from dateline.layers.records import claim_from_record, claim_record
+from dateline.geo.positions.positions import find_positions
+from dateline.geo.recognition.toponyms import recognize_toponyms
+from dateline.geo.reports.reading import article_from_text
+from dateline.geo.resolution.resolve import resolve_toponyms
+from dateline.geo.shapes.areas import area_of
+from dateline.layers.checks.checks import compared, half_of_rounding
+from dateline.layers.checks.figures import square_km
+from dateline.layers.checks.memberships import Membership, memberships, organisations
+from dateline.layers.claims.claims import Claim, extract_claims
+from dateline.layers.claims.records import claim_from_record, claim_record
 
 if TYPE_CHECKING:
-    from dateline.geo.article import Article
-    from dateline.layers.checks import Check
+    from dateline.geo.reports.article import Article
+    from dateline.layers.checks.checks import Check
 
 ROOT = Path(__file__).parents[2]
 

@@ -11,12 +11,12 @@ import pyogrio
 import pytest
 
 from dateline.errors import InputError
-from dateline.geo.reading import article_from_text
-from dateline.layers.export import write_layers
-from dateline.layers.records import claim_from_record, claim_record
+from dateline.geo.reports.reading import article_from_text
+from dateline.layers.claims.records import claim_from_record, claim_record
+from dateline.layers.claims.schema_check import first_fault
+from dateline.layers.exports.export import write_layers
 from dateline.layers.report_sets import check_distinct, report_of_claim
 from dateline.layers.schema import COLUMN_NAMES, SET_COLUMN_NAMES, validate_layer
-from dateline.layers.schema_check import first_fault
 from dateline.pipeline import AnalysisSet, analyse, join_reports, layers_of, set_layers
 
 if TYPE_CHECKING:

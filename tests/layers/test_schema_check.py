@@ -10,8 +10,8 @@ from claim_samples import BARE, FULL, article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.layers.records import claim_record
-from dateline.layers.schema_check import (
+from dateline.layers.claims.records import claim_record
+from dateline.layers.claims.schema_check import (
     KEYWORDS,
     definition,
     first_fault,

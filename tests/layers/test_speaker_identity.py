@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claim_runs import extract
 
-from dateline.layers.speakers import OUTLET_NAME
+from dateline.layers.speakers.speakers import OUTLET_NAME
 
 
 def told(text: str) -> list[tuple[str, str]]:

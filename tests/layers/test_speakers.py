@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from dateline.geo.article import Article, Span, Zone
 from dateline.geo.parse import parse_article
-from dateline.layers.attribution import find_attributions
-from dateline.layers.speakers import OUTLET_NAME, Speaker, identify_speakers
+from dateline.geo.reports.article import Article, Span, Zone
+from dateline.layers.attribution.attributions import find_attributions
+from dateline.layers.speakers.speakers import OUTLET_NAME, Speaker, identify_speakers
 
 
 def speakers(text: str) -> list[tuple[Speaker, str]]:

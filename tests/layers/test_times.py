@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import InputError
-from dateline.geo.article import Article, Span, Zone
 from dateline.geo.parse import parse_article
-from dateline.layers.times import TimeExpression, find_times
+from dateline.geo.reports.article import Article, Span, Zone
+from dateline.layers.times.times import TimeExpression, find_times
 
 GOLD = Path(__file__).parent / "data" / "times.jsonl"
 # ISO 8601-2: date, season, decade, century; approximate; interval with open ends; one of a set.

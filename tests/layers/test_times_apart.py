@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claim_runs import extract
 
-from dateline.geo.reading import article_from_text
+from dateline.geo.reports.reading import article_from_text
 from dateline.pipeline import analyse
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from page_sample import Report
 
-    from dateline.maps.render import MapPage
+    from dateline.maps.page.render import MapPage
 
 SEED = Path(__file__).parents[2] / "seeds" / "russia-tajikistan.txt"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

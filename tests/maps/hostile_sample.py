@@ -8,7 +8,7 @@ from typing import Any
 from page_sample import HEADLINE, TEXT, claim, layer, make_report
 from shapely.geometry import Point
 
-from dateline.geo.article import Span, Zone
+from dateline.geo.reports.article import Span, Zone
 
 PAYLOADS = (
     "</script><script>window.__hit=1</script>", "<img src=x onerror=window.__hit=1>",

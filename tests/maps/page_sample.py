@@ -9,10 +9,10 @@ from typing import Any
 import geopandas as gpd
 from shapely.geometry import LineString, Point, Polygon
 
-from dateline.geo.article import Article, Span, Zone
-from dateline.geo.places import Candidate, Place, Resolution
-from dateline.geo.toponyms import Mention
-from dateline.maps.render import MapPage, render_map
+from dateline.geo.gazetteer.places import Candidate, Place, Resolution
+from dateline.geo.recognition.toponyms import Mention
+from dateline.geo.reports.article import Article, Span, Zone
+from dateline.maps.page.render import MapPage, render_map
 
 HEADLINE = "Chad reinforces its frontier"
 FIRST = "Khartoum denied that shells fell on Adre, mayor Idriss Saleh said."

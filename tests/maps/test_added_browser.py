@@ -11,12 +11,12 @@ from page_deeds import listed, search, select_words
 from page_sample import FIRST, SECOND, TEXT, make_report
 from page_visits import violations
 
-from dateline.geo.article import Span
-from dateline.geo.reading import article_from_text
-from dateline.layers.corrections import ClaimCorrection, Corrections
-from dateline.layers.corrections_anchor import anchor_at
-from dateline.layers.corrections_read import parse_corrections
-from dateline.layers.corrections_write import corrections_text
+from dateline.geo.reports.article import Span
+from dateline.geo.reports.reading import article_from_text
+from dateline.layers.corrections.anchor import anchor_at
+from dateline.layers.corrections.corrections import ClaimCorrection, Corrections
+from dateline.layers.corrections.read import parse_corrections
+from dateline.layers.corrections.write import corrections_text
 from dateline.maps.write import write_page
 from dateline.pipeline import analyse, draw_set, join_reports
 

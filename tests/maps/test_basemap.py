@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.maps.basemap import DATA, basemap_for, deltas
+from dateline.maps.drawing.basemap import DATA, basemap_for, deltas
 
 VIEWS = {
     "Dnipro": (30.0, 44.0, 40.0, 52.0),

@@ -8,7 +8,7 @@ import pytest
 from hostile_sample import PAYLOADS, hostile
 from page_visits import SIZES, violations
 
-from dateline.maps.elements import SCRIPTS
+from dateline.maps.page.elements import SCRIPTS
 from dateline.maps.write import write_page
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import Any
 from page_sample import layer
 from shapely.geometry import MultiPolygon, Point, box
 
-from dateline.layers.claim_changes import PlaceMove, SeenPlace
-from dateline.maps.changes_map import changes_map
-from dateline.maps.changes_page import Spot
-from dateline.maps.features import features_of
-from dateline.maps.inline import asset
+from dateline.layers.claims.changes import PlaceMove, SeenPlace
+from dateline.maps.changes.map import changes_map
+from dateline.maps.changes.page import Spot
+from dateline.maps.drawing.features import features_of
+from dateline.maps.page.inline import asset
 
 SUVA = SeenPlace(words=("Suva",), name="Suva, Fiji", id="p:suva", lon_deg=178.44, lat_deg=-18.14)
 APIA = SeenPlace(words=("Apia",), name="Apia, Samoa", id="p:apia", lon_deg=-171.77, lat_deg=-13.83)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.geo.reading import article_from_text
-from dateline.layers.records import claim_record
-from dateline.maps.cards import claim_cards
+from dateline.geo.reports.reading import article_from_text
+from dateline.layers.claims.records import claim_record
+from dateline.maps.page.cards import claim_cards
 from dateline.pipeline import analyse
 
 TEXT = "Nairobi, the capital of Kenya, was quiet. Shelling hit Kenya's capital Mombasa."

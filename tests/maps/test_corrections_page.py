@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from page_sample import ADRE, make_report, resolution
 
-from dateline.geo.places import Corrected
-from dateline.layers.corrections import (
+from dateline.geo.gazetteer.places import Corrected
+from dateline.layers.corrections.corrections import (
     Anchor,
     Applied,
     ClaimCorrection,
@@ -20,8 +20,8 @@ from dateline.layers.corrections import (
     PlaceCorrection,
     ReportName,
 )
-from dateline.layers.corrections_write import corrections_text, degrees_text
-from dateline.maps.corrected import corrected_words
+from dateline.layers.corrections.write import corrections_text, degrees_text
+from dateline.maps.page.corrected import corrected_words
 
 MANUAL = Path(__file__).parents[2] / "docs" / "corrections.md"
 HOSTILE = "<img src=x onerror=alert(1)>&\"'"

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from page_sample import layer, make_report
 from shapely.geometry import LineString, Point, box
 
-from dateline.maps import arrows, name_spots, view
-from dateline.maps.arrows import Areas
-from dateline.maps.features import NAMED, features_of, most_claimed
-from dateline.maps.large import direction
-from dateline.maps.name_spots import Taken, meet
-from dateline.maps.naming import FULL, place_names
-from dateline.maps.static import MOST, Frame, static_map
+from dateline.maps.drawing import arrows, name_spots, view
+from dateline.maps.drawing.arrows import Areas
+from dateline.maps.drawing.features import NAMED, features_of, most_claimed
+from dateline.maps.drawing.name_spots import Taken, meet
+from dateline.maps.drawing.naming import FULL, place_names
+from dateline.maps.drawing.static import MOST, Frame, static_map
+from dateline.maps.page.large import direction
 
 if TYPE_CHECKING:
     import pytest

@@ -13,9 +13,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "layers"))
 
 from dataset_files import acled, acled_row, gdelt, gdelt_row, kml, placemark, ucdp, ucdp_row
 
-from dateline.layers.datasets import read_dataset
-from dateline.maps.datasets import scope_of
-from dateline.maps.features import features_of
+from dateline.layers.datasets.datasets import read_dataset
+from dateline.maps.drawing.features import features_of
+from dateline.maps.page.datasets import scope_of
 from dateline.maps.write import write_page
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
@@ -133,7 +133,7 @@ def test_events_beyond_the_antimeridian_stand_beside_the_report(tmp_path):
     from page_sample import layer, make_report
     from shapely.geometry import Point
 
-    from dateline.maps.datasets import show_datasets
+    from dateline.maps.page.datasets import show_datasets
 
     spots = [(178.44, -18.14), (-175.2, -21.14)]
     rows = [{"feature_id": f"e{n}", "place_id": f"p{n}", "geometry": Point(spot)}

@@ -19,7 +19,7 @@ from hostile_sample import PAYLOADS, hostile
 from page_sample import make_report
 from page_visits import SIZES, Visit, violations
 
-from dateline.maps.tiles import tiles_of
+from dateline.maps.page.tiles import tiles_of
 from dateline.maps.write import write_page
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def test_the_claims_are_the_bytes_of_the_command_line(
     visit: Callable[..., Visit], seed_path: Path
 ) -> None:
     from dateline import analyse, read_article
-    from dateline.layers.claim_export import claims_bytes
+    from dateline.layers.exports.claim_export import claims_bytes
 
     article = read_article(str(SEED))
     wanted = claims_bytes(analyse(article).claims, article=article, format="json")
@@ -334,6 +334,6 @@ def test_without_the_option_the_page_knows_of_no_online_map() -> None:
 
 
 def _leaflet() -> str:
-    from dateline.maps.inline import script
+    from dateline.maps.page.inline import script
 
     return script("leaflet")

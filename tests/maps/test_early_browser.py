@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dateline.maps.render import MapPage
+    from dateline.maps.page.render import MapPage
 
 pytestmark = pytest.mark.browser
 

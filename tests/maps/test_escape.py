@@ -77,7 +77,7 @@ def test_markup_is_not_escaped_twice() -> None:
 
 
 def test_no_other_module_of_maps_builds_markup_or_trusts_strings() -> None:
-    for path in sorted(MAPS.glob("*.py")):
+    for path in sorted(MAPS.rglob("*.py")):
         source = path.read_text("utf-8")
         if path.name not in {"escape.py", "elements.py"}:
             assert 'Html(f"' not in source, path.name

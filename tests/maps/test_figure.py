@@ -30,19 +30,21 @@ from dataset_files import acled, acled_row
 from dateline.cli import main
 from dateline.errors import InputError
 from dateline.figure_command import DPI, LANGUAGES, THEMES
-from dateline.geo.geodesy import distance_km
-from dateline.layers.datasets import read_dataset
-from dateline.maps import figure, figure_style, tongues
-from dateline.maps.arrows import Areas
-from dateline.maps.features import features_of
-from dateline.maps.figure import render_figure
-from dateline.maps.figure_frame import MapFrame
-from dateline.maps.figure_pen import Pen, settings
-from dateline.maps.figure_style import Face, colours, look_of, size_of
-from dateline.maps.figure_text import ranges
-from dateline.maps.marks import meaning_of
-from dateline.maps.name_spots import Taken, lines_of, meet
-from dateline.maps.naming import place_names
+from dateline.geo.shapes.geodesy import distance_km
+from dateline.layers.datasets.datasets import read_dataset
+from dateline.maps.drawing import tongues
+from dateline.maps.drawing.arrows import Areas
+from dateline.maps.drawing.features import features_of
+from dateline.maps.drawing.name_spots import Taken, lines_of, meet
+from dateline.maps.drawing.naming import place_names
+from dateline.maps.figure import figure
+from dateline.maps.figure import style as figure_style
+from dateline.maps.figure.figure import render_figure
+from dateline.maps.figure.frame import MapFrame
+from dateline.maps.figure.pen import Pen, settings
+from dateline.maps.figure.style import Face, colours, look_of, size_of
+from dateline.maps.figure.text import ranges
+from dateline.maps.page.marks import meaning_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 SIZES = {

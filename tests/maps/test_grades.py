@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from page_sample import FIRST, claim
 
-from dateline.maps.cards import claim_cards
+from dateline.maps.page.cards import claim_cards
 
 
 def _card(**fields: object) -> str:

@@ -10,8 +10,8 @@ from hostile_sample import PAYLOADS, hostile, hostile_claim
 from page_sample import layer
 from shapely.geometry import LineString, Point, Polygon
 
-from dateline.geo.article import Span, Zone
-from dateline.maps.large import LARGE
+from dateline.geo.reports.article import Span, Zone
+from dateline.maps.page.large import LARGE
 from dateline.maps.write import write_page
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from page_visits import Visit
 
-from dateline.geo.reading import article_from_text
-from dateline.maps import large, render, several
+from dateline.geo.reports.reading import article_from_text
+from dateline.maps.page import large, render, several
 from dateline.maps.write import write_page
 from dateline.pipeline import AnalysisSet, analyse, draw, draw_set, join_reports
 

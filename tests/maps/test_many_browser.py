@@ -11,11 +11,11 @@ import pytest
 from page_deeds import select_words
 from page_visits import violations
 
-from dateline.geo.article import Span
-from dateline.layers.corrections_anchor import anchor_at
-from dateline.layers.corrections_read import parse_corrections
-from dateline.layers.records import claim_record
-from dateline.maps.large import LARGE, column, thin_document
+from dateline.geo.reports.article import Span
+from dateline.layers.claims.records import claim_record
+from dateline.layers.corrections.anchor import anchor_at
+from dateline.layers.corrections.read import parse_corrections
+from dateline.maps.page.large import LARGE, column, thin_document
 from dateline.maps.write import write_page
 
 if TYPE_CHECKING:

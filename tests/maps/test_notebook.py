@@ -8,7 +8,7 @@ import re
 import pytest
 
 from dateline.maps.escape import framed
-from dateline.maps.render import MapPage
+from dateline.maps.page.render import MapPage
 
 
 def test_a_page_becomes_a_frame_that_holds_it_whole(page):

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.maps.elements import SCRIPTS
-from dateline.maps.geometry import pack, pack_lines
-from dateline.maps.inline import REVIEW, asset, script
-from dateline.maps.time_bars import time_bar
+from dateline.maps.drawing.geometry import pack, pack_lines
+from dateline.maps.page.elements import SCRIPTS
+from dateline.maps.page.inline import REVIEW, asset, script
+from dateline.maps.page.time_bars import time_bar
 
 OURS = [name for name in (*SCRIPTS, *REVIEW) if name != "leaflet"]
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"

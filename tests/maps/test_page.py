@@ -17,16 +17,16 @@ import pytest
 from page_sample import FIRST, SECOND, Report, claim, make_report
 
 from dateline.errors import InputError
-from dateline.maps.cards import claim_cards
-from dateline.maps.elements import hash_source
-from dateline.maps.features import features_of
-from dateline.maps.marks import type_words
-from dateline.maps.payload import share_words
-from dateline.maps.time_text import time_words
+from dateline.maps.drawing.features import features_of
+from dateline.maps.page.cards import claim_cards
+from dateline.maps.page.elements import hash_source
+from dateline.maps.page.marks import type_words
+from dateline.maps.page.payload import share_words
+from dateline.maps.page.time_text import time_words
 from dateline.maps.write import write_page
 
 if TYPE_CHECKING:
-    from dateline.maps.render import MapPage
+    from dateline.maps.page.render import MapPage
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)

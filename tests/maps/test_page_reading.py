@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from shapely import LineString, MultiPolygon, Point, Polygon
 
 from dateline.errors import InputError
-from dateline.geo.gazetteer import open_gazetteer
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
+from dateline.maps.drawing.features import features_of
+from dateline.maps.drawing.geometry import decode_shape, encode_shape, pack, pack_lines, unpack
 from dateline.maps.escape import json_data
-from dateline.maps.features import features_of
-from dateline.maps.geometry import decode_shape, encode_shape, pack, pack_lines, unpack
-from dateline.maps.large import large_data, short_cards
-from dateline.maps.page_reading import (
+from dateline.maps.page.large import large_data, short_cards
+from dateline.maps.page.page_reading import (
     claims_of_page,
     features_of_page,
     is_page,

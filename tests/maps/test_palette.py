@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from colour_vision import SIGHT, ciede2000, contrast, distance, over
 
-from dateline.maps.inline import asset
+from dateline.maps.page.inline import asset
 
 TOLD_APART = 11.0  # CIEDE2000; about 1 is just noticeable
 GROUNDS_APART = 6.0  # land and sea have a coast line between them

@@ -13,7 +13,7 @@ from page_sample import ADRE, layer, place, resolution
 from shapely.geometry import Point
 from timed_sample import timed_report
 
-from dateline.layers.datasets import read_dataset
+from dateline.layers.datasets.datasets import read_dataset
 from dateline.maps.write import write_page
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "layers"))

@@ -14,23 +14,23 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "geo"))
 
 from marked_text import marked
 
-from dateline.geo.gazetteer import open_gazetteer
+from dateline.geo.gazetteer.gazetteer import open_gazetteer
 from dateline.geo.parse import parse_article
-from dateline.geo.positions import find_positions
+from dateline.geo.positions.positions import find_positions
 from dateline.layers.build import build_layers
-from dateline.layers.claims import extract_claims
-from dateline.maps.features import features_of
-from dateline.maps.labels import labels_for
-from dateline.maps.payload import radius_words
-from dateline.maps.render import render_map
-from dateline.maps.view import choose_view
+from dateline.layers.claims.claims import extract_claims
+from dateline.maps.drawing.features import features_of
+from dateline.maps.drawing.labels import labels_for
+from dateline.maps.drawing.view import choose_view
+from dateline.maps.page.payload import radius_words
+from dateline.maps.page.render import render_map
 from dateline.maps.write import write_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dateline.layers.build import Layer
-    from dateline.maps.render import MapPage
+    from dateline.maps.page.render import MapPage
 
 AXE = (Path(__file__).parent / "assets" / "axe.min.js").read_text("utf-8")
 REPORT = (

@@ -16,9 +16,10 @@ from page_visits import violations
 from toml_samples import BAD, DATES, GOOD, NO_DATES, WRONG_FILES
 
 from dateline.errors import InputError
-from dateline.geo.article import Span
-from dateline.geo.places import Candidate, Corrected
-from dateline.layers.corrections import (
+from dateline.geo.gazetteer.places import Candidate, Corrected
+from dateline.geo.reports.article import Span
+from dateline.layers.corrections.anchor import anchor_at
+from dateline.layers.corrections.corrections import (
     Anchor,
     Applied,
     ClaimCorrection,
@@ -26,10 +27,9 @@ from dateline.layers.corrections import (
     PlaceCorrection,
     ReportName,
 )
-from dateline.layers.corrections_anchor import anchor_at
-from dateline.layers.corrections_read import parse_corrections
-from dateline.layers.corrections_write import corrections_text, entry_record, report_record
-from dateline.layers.edtf import read_edtf
+from dateline.layers.corrections.read import parse_corrections
+from dateline.layers.corrections.write import corrections_text, entry_record, report_record
+from dateline.layers.times.edtf import read_edtf
 from dateline.maps.write import write_page
 
 if TYPE_CHECKING:
@@ -407,7 +407,7 @@ def test_the_page_writes_the_bytes_that_python_writes(live: Any) -> None:
 
 
 def test_anchors_are_those_of_python(seen: Visit, tmp_path: Path) -> None:
-    from dateline.geo.reading import article_from_text
+    from dateline.geo.reports.reading import article_from_text
 
     part = "The \U0001f6a9 convoy reached Adre at “noon”, he said. "
     article = article_from_text("Héad\r\n\n" + part * 5 + "x" * 40 + part, id="adre")

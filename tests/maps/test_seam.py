@@ -10,15 +10,15 @@ import pytest
 from page_sample import layer
 from shapely import LineString, MultiLineString, MultiPolygon, Point, Polygon, box, get_parts
 
-from dateline.geo.uncertain_areas import disc
-from dateline.maps.arrows import Areas
-from dateline.maps.basemap import basemap_for
-from dateline.maps.features import Feature, features_of
-from dateline.maps.labels import labels_for
-from dateline.maps.name_spots import lines_of
-from dateline.maps.payload import feature_data
-from dateline.maps.seam import apart, cut_open, moved, passes
-from dateline.maps.view import choose_view, squarish
+from dateline.geo.positions.uncertain_areas import disc
+from dateline.maps.drawing.arrows import Areas
+from dateline.maps.drawing.basemap import basemap_for
+from dateline.maps.drawing.features import Feature, features_of
+from dateline.maps.drawing.labels import labels_for
+from dateline.maps.drawing.name_spots import lines_of
+from dateline.maps.drawing.seam import apart, cut_open, moved, passes
+from dateline.maps.drawing.view import choose_view, squarish
+from dateline.maps.page.payload import feature_data
 
 SUVA, NUKUALOFA, APIA = (178.44, -18.14), (-175.2, -21.14), (-171.77, -13.83)
 

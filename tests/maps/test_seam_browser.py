@@ -15,8 +15,8 @@ from page_sample import layer, make_report
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon
 from shapely.geometry import shape as shaped
 
-from dateline.geo.geodesy import arc, split_antimeridian
-from dateline.geo.uncertain_areas import disc
+from dateline.geo.positions.uncertain_areas import disc
+from dateline.geo.shapes.geodesy import arc, split_antimeridian
 from dateline.maps.write import write_page
 
 if TYPE_CHECKING:

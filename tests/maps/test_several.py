@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from page_visits import SIZES, violations
 
-from dateline.geo.reading import article_from_text
-from dateline.layers.links_across import ReportLink
-from dateline.maps.card_links import SHOWN, CardLink, card_links
+from dateline.geo.reports.reading import article_from_text
+from dateline.layers.links.across import ReportLink
+from dateline.maps.page.card_links import SHOWN, CardLink, card_links
 from dateline.maps.write import write_page
 from dateline.pipeline import AnalysisSet, analyse, draw_set, join_reports
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from dateline.maps.render import MapPage
+    from dateline.maps.page.render import MapPage
 
 FIRST = (
     "Forty soldiers were killed in Taiz on Monday, the army said. Yemen closed its border with Oman.\n\n"

@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "layers"))
 
 from dataset_files import acled, acled_row, kml
 
-from dateline.layers.datasets import read_dataset
-from dateline.maps.dataset_marks import dot_radius
+from dateline.layers.datasets.datasets import read_dataset
+from dateline.maps.drawing.dataset_marks import dot_radius
 from dateline.maps.write import write_page
 
 ROAD = (

@@ -12,9 +12,9 @@ import pytest
 from page_sample import layer, make_report
 from shapely.geometry import LineString, Point
 
-from dateline.maps.features import Feature, features_of
-from dateline.maps.symbols import NEUTRAL, UNKNOWN, choosable, symbol_of
-from dateline.maps.symbols_svg import symbol_defs, symbol_id
+from dateline.maps.drawing.features import Feature, features_of
+from dateline.maps.drawing.symbols import NEUTRAL, UNKNOWN, choosable, symbol_of
+from dateline.maps.drawing.symbols_svg import symbol_defs, symbol_id
 
 
 def base(name: str, **changes: Any) -> Feature:

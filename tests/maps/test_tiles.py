@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.errors import InputError
-from dateline.maps.tiles import OSM, tiles_of
+from dateline.maps.page.tiles import OSM, tiles_of
 
 CREDIT = "© Mapmakers"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.maps.time_text import date_words, time_words
+from dateline.maps.page.time_text import date_words, time_words
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 from page_sample import layer
 from shapely import LineString, Point
 
-from dateline.maps.features import features_of
-from dateline.maps.labels import labels_for, named_labels
-from dateline.maps.tongues import DATA, names_in, spoken, spoken_labels, tongues
-from dateline.maps.view import choose_view
+from dateline.maps.drawing.features import features_of
+from dateline.maps.drawing.labels import labels_for, named_labels
+from dateline.maps.drawing.tongues import DATA, names_in, spoken, spoken_labels, tongues
+from dateline.maps.drawing.view import choose_view
 
 MOSUL, TEHRAN = "gn:99072", "gn:112931"
 

@@ -9,11 +9,17 @@ from hypothesis import strategies as st
 from page_sample import layer
 from shapely.geometry import LineString, Point, box
 
-from dateline.maps.arrows import Areas
-from dateline.maps.features import features_of
-from dateline.maps.geometry import arrow_points, decode_line, encode_line, project, unproject
-from dateline.maps.labels import labels_for
-from dateline.maps.view import WORLD, choose_view
+from dateline.maps.drawing.arrows import Areas
+from dateline.maps.drawing.features import features_of
+from dateline.maps.drawing.geometry import (
+    arrow_points,
+    decode_line,
+    encode_line,
+    project,
+    unproject,
+)
+from dateline.maps.drawing.labels import labels_for
+from dateline.maps.drawing.view import WORLD, choose_view
 
 LON = st.floats(-180, 180)
 LAT = st.floats(-84, 84)

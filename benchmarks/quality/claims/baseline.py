@@ -18,8 +18,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.geo.article import Article, Span, Zone
 from dateline.geo.parse import parse_article
+from dateline.geo.reports.article import Article, Span, Zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.geo.reading import article_from_text
+from dateline.geo.reports.reading import article_from_text
 from dateline.pipeline import analyse, join_reports
 
 if TYPE_CHECKING:

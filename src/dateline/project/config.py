@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dateline.layers.datasets import DatasetKind
+    from dateline.layers.datasets.datasets import DatasetKind
 
     DatasetFiles = tuple[tuple[str, DatasetKind | None], ...]
 
@@ -47,7 +47,7 @@ class Report:
     path, corrections
         From the project's folder, as written.
     format, date, title, source
-        As `dateline.geo.reading.read_article` takes them.
+        As `dateline.geo.reports.reading.read_article` takes them.
     countries, home
         As the options ``--country`` and ``--home``.
     shares_corrections
@@ -139,7 +139,7 @@ class Project:
         """
         from pathlib import Path
 
-        from dateline.geo.provenance import beside
+        from dateline.geo.reports.provenance import beside
 
         found = [NAME, *self.tables, *(path for _, files in self.datasets for path, _ in files)]
         for report in self.reports:

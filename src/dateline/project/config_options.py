@@ -27,7 +27,7 @@ def _datasets(section: Table, where: str) -> DatasetFiles:
     files = words_of(section, "with", where)
     if not files:
         return ()
-    from dateline.layers.datasets import split_kind
+    from dateline.layers.datasets.datasets import split_kind
 
     return tuple(split_kind(file) for file in files)
 
@@ -38,7 +38,7 @@ def map_options(data: Table) -> tuple[tuple[str, Any], ...]:
     told = {key: text_of(section, key, "[map]: ") for key in ("tiles", "tiles_attribution")}
     found: dict[str, Any] = {key: words for key, words in told.items() if words is not None}
     if found:
-        from dateline.maps.tiles import tiles_of
+        from dateline.maps.page.tiles import tiles_of
 
         try:
             tiles_of(found.get("tiles", ""), found.get("tiles_attribution"))
@@ -64,7 +64,7 @@ def _language_of(section: Table, where: str) -> dict[str, str]:
     language = text_of(section, "language", where)
     if language is None:
         return {}
-    from dateline.maps.tongues import LANGUAGES
+    from dateline.maps.drawing.tongues import LANGUAGES
 
     if language not in LANGUAGES:
         fail(f"{where}`language` {language!r} is none of {', '.join(LANGUAGES)}")
@@ -72,7 +72,7 @@ def _language_of(section: Table, where: str) -> dict[str, str]:
 
 
 def figure_options(data: Table) -> tuple[tuple[str, Any], ...]:
-    """Return the options of figures as `dateline.maps.figure.render_figure` takes them."""
+    """Return the options of figures as `dateline.maps.figure.figure.render_figure` takes them."""
     section = table_of(data, "figure", _FIGURE)
     told: dict[str, Any] = {key: text_of(section, key, "[figure]: ") for key in ("size", "theme")}
     told["key"] = flag_of(section, "key", "[figure]: ")
@@ -81,7 +81,7 @@ def figure_options(data: Table) -> tuple[tuple[str, Any], ...]:
     found = {key: value for key, value in told.items() if value is not None}
     found |= _language_of(section, "[figure]: ") | _whole_of(section, "[figure]: ")
     if found:
-        from dateline.maps.figure_style import DPI, THEMES, size_of
+        from dateline.maps.figure.style import DPI, THEMES, size_of
 
         try:
             size_of(found.get("size", "a4"))

@@ -50,7 +50,7 @@ _LEAST: Final = 2  # reports of a set
 ENDINGS: Final[dict[Kind, tuple[str, ...]]] = {
     "map": (".html",),
     "figure": (".png", ".svg", ".pdf"),
-    # As dateline.layers.export.SUFFIXES, but for those that are several files or of two meanings.
+    # As dateline.layers.exports.export.SUFFIXES, but for those that are several files or of two meanings.
     "layers": (
         ".gpkg",
         ".geojson",
@@ -156,7 +156,7 @@ def _report(
     path = str(record["path"])
     name = text_of(record, "name", where) or PurePosixPath(path).stem
     check_name(name, where)
-    from dateline.geo.reading import Format
+    from dateline.geo.reports.reading import Format
 
     kind = text_of(record, "format", where)
     if kind is not None and kind not in get_args(Format):

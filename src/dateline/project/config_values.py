@@ -58,7 +58,7 @@ def date_of(record: Table, where: str) -> str | None:
         return value.isoformat()  # TOML has a type of its own for a day
     found = text_of(record, "date", where)
     if found is not None:
-        from dateline.geo.reading import check_date
+        from dateline.geo.reports.reading import check_date
 
         try:
             check_date(found)

@@ -16,7 +16,7 @@ from dateline.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from dateline.layers.corrections import Corrections, Entry
+    from dateline.layers.corrections.corrections import Corrections, Entry
     from dateline.project.config import Output, Project, Report, Together
 
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
@@ -123,7 +123,7 @@ def _report_facts(
 
 def provenance_hash(report: Path, *, hash_of: Callable[[Path], str] = file_hash) -> str | None:
     """Return the hash of the file that says where a report is from, None where there is none."""
-    from dateline.geo.provenance import beside
+    from dateline.geo.reports.provenance import beside
 
     path = beside(report)
     return hash_of(path) if path.is_file() else None
@@ -139,8 +139,8 @@ def _corrections_hash(
     whole = hash_of(path)
     if not report.shares_corrections:
         return whole
-    from dateline.geo.article import Article
-    from dateline.layers.corrections import for_report
+    from dateline.geo.reports.article import Article
+    from dateline.layers.corrections.corrections import for_report
 
     found = _read_corrections(path, whole)
     if found is None:
@@ -155,7 +155,7 @@ def _corrections_hash(
 @lru_cache(maxsize=4)
 def _read_corrections(path: Path, digest: str) -> Corrections | None:  # noqa: ARG001 -- its bytes
     """Return what a file of corrections holds, None where something is wrong with it."""
-    from dateline.layers.corrections_read import read_corrections
+    from dateline.layers.corrections.read import read_corrections
 
     try:
         return read_corrections(path)

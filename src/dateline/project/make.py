@@ -18,11 +18,11 @@ from dateline.project.fingerprint import file_hash, provenance_hash
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from dateline.geo.article import Article
+    from dateline.geo.reports.article import Article
     from dateline.known import Known
     from dateline.layers.build import Layer
-    from dateline.layers.corrections import Applied, Corrections, Entry
-    from dateline.layers.datasets import Dataset, DatasetKind
+    from dateline.layers.corrections.corrections import Applied, Corrections, Entry
+    from dateline.layers.datasets.datasets import Dataset, DatasetKind
     from dateline.pipeline import Analysis
     from dateline.project.config import DatasetFiles, Kind, Report
 
@@ -139,7 +139,7 @@ def _analysed(report: Report, work: Work) -> Analysis:
 
 
 def _read(report: Report, work: Work) -> Analysis:
-    from dateline.geo.reading import read_article
+    from dateline.geo.reports.reading import read_article
     from dateline.lean import import_spacy
     from dateline.pipeline import analyse
 
@@ -173,8 +173,8 @@ def _known(
 def _corrections(report: Report, root: Path, article: Article) -> Corrections | None:
     if report.corrections is None:
         return None
-    from dateline.layers.corrections import for_report
-    from dateline.layers.corrections_read import read_corrections
+    from dateline.layers.corrections.corrections import for_report
+    from dateline.layers.corrections.read import read_corrections
 
     found = read_corrections(root / report.corrections)
     if not report.shares_corrections:
@@ -210,21 +210,21 @@ def _single(analysis: Analysis, work: Work) -> Makers:
         return ()
 
     def make_layers(draft: Draft) -> Sequence[str]:
-        from dateline.layers.export import export_layers
+        from dateline.layers.exports.export import export_layers
 
         article, claims = analysis.article, analysis.claims
         return export_layers(layers(), draft.path, article=article, claims=claims).notes
 
     def make_claims(draft: Draft) -> Sequence[str]:
-        from dateline.layers.claim_export import write_claims
-        from dateline.layers.records import document_record
+        from dateline.layers.claims.records import document_record
+        from dateline.layers.exports.claim_export import write_claims
 
         head = document_record(analysis.article, analysis.parse, analysis.attributions)
         write_claims(analysis.claims, draft.path, article=analysis.article, document=head)
         return ()
 
     def make_figure(draft: Draft) -> Sequence[str]:
-        from dateline.maps.render import heading_of
+        from dateline.maps.page.render import heading_of
 
         return _figure(draft, [analysis], layers(), work, title=heading_of(analysis.article))
 
@@ -235,7 +235,7 @@ def _drawing(draft: Draft, work: Work) -> dict[str, Any]:
     """Return what goes into a map besides the report, as what draws it takes it."""
     found: dict[str, Any] = dict(draft.options)
     if "tiles" in found:
-        from dateline.maps.tiles import tiles_of
+        from dateline.maps.page.tiles import tiles_of
 
         found["tiles"] = tiles_of(found["tiles"], found.pop("tiles_attribution", None))
     return found | {"datasets": _datasets(draft, work)}
@@ -249,7 +249,7 @@ def _datasets(draft: Draft, work: Work) -> list[Dataset]:
 @lru_cache(maxsize=8)
 def _dataset(path: Path, kind: DatasetKind | None, digest: str) -> Dataset:  # noqa: ARG001
     """Read a data set; one that has other bytes now is read again."""
-    from dateline.layers.datasets import read_dataset
+    from dateline.layers.datasets.datasets import read_dataset
 
     return read_dataset(path, kind=kind)
 
@@ -268,20 +268,20 @@ def _joint(analyses: Sequence[Analysis], work: Work) -> Makers:
         return ()
 
     def make_layers(draft: Draft) -> Sequence[str]:
-        from dateline.layers.export import export_layers
+        from dateline.layers.exports.export import export_layers
 
         return export_layers(layers(), draft.path, reports=joined.reports).notes
 
     def make_figure(draft: Draft) -> Sequence[str]:
-        from dateline.maps.render import heading_of
-        from dateline.maps.several import joined_title
+        from dateline.maps.page.render import heading_of
+        from dateline.maps.page.several import joined_title
 
         first, *others = joined.analyses
         heading = work.title or joined_title(heading_of(first.article), len(others))
         return _figure(draft, joined.analyses, layers(), work, title=heading)
 
     def make_claims(draft: Draft) -> Sequence[str]:
-        from dateline.layers.claim_export import write_set_claims
+        from dateline.layers.exports.claim_export import write_set_claims
 
         attributions = [analysis.attributions for analysis in joined.analyses]
         write_set_claims(joined.reports, draft.path, links=joined.links, attributions=attributions)
@@ -293,8 +293,8 @@ def _joint(analyses: Sequence[Analysis], work: Work) -> Makers:
 def _figure(
     draft: Draft, analyses: Sequence[Analysis], layers: Sequence[Layer], work: Work, *, title: str
 ) -> list[str]:
-    from dateline.layers.records import claim_record
-    from dateline.maps.figure import kind_of, render_figure
+    from dateline.layers.claims.records import claim_record
+    from dateline.maps.figure.figure import kind_of, render_figure
     from dateline.maps.write import write_bytes
 
     figure = render_figure(

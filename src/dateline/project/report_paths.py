@@ -66,7 +66,7 @@ def _below(folder: Path, pattern: str) -> Iterator[Path]:
     pattern gives it), what a repository tells of itself (README …), and names that no terminal
     or configuration can show.
     """
-    from dateline.geo.reading import FORMATS
+    from dateline.geo.reports.reading import FORMATS
 
     endings = {*FORMATS, PurePosixPath(pattern).suffix.lower()} - {""}
     for path in folder.glob(pattern):

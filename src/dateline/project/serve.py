@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import quote, unquote, urlsplit
 
 from dateline.errors import InputError
-from dateline.maps.inline import hash_source
+from dateline.maps.page.inline import hash_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

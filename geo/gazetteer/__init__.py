@@ -1,0 +1,1 @@
+"""Which places there are, and what they are called."""

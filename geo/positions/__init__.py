@@ -1,0 +1,1 @@
+"""Places told by distance, direction or coordinates."""

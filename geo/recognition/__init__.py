@@ -1,0 +1,1 @@
+"""Which words of a report name a place (toponym recognition)."""

@@ -1,0 +1,1 @@
+"""Which place a name means (toponym resolution)."""

@@ -1,0 +1,1 @@
+"""Borders and areas, and how they are measured."""

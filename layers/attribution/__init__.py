@@ -1,0 +1,1 @@
+"""Who says what in a report: source, cue and content of every attribution."""

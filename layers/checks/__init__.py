@@ -1,0 +1,1 @@
+"""What our geometry and tables say beside the figures and relations that claims state."""

@@ -1,0 +1,1 @@
+"""What a report claims: clauses, how they are meant, and a claim's record."""

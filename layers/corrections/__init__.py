@@ -1,0 +1,1 @@
+"""What an analyst says, which wins over every inference."""

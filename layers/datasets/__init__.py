@@ -1,0 +1,1 @@
+"""Events of ACLED, UCDP, GDELT and KML beside the claims."""

@@ -1,0 +1,1 @@
+"""What kind of event a claim is about, and who acts in it."""

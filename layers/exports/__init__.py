@@ -1,0 +1,1 @@
+"""Layers and claims as files of other programs."""

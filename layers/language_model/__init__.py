@@ -1,0 +1,1 @@
+"""Claims as a language model reads them, held to the report's own words."""

@@ -1,0 +1,1 @@
+"""How claims stand to each other, within a report and across reports."""

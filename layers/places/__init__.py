@@ -1,0 +1,1 @@
+"""Where a claim is, and what each place does in it."""

@@ -1,0 +1,1 @@
+"""Who is meant by a source's words: persons, offices, bodies, one identity each."""

@@ -1,0 +1,1 @@
+"""Claims in a GeoPackage or PostGIS that is kept, added to and asked."""

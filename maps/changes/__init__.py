@@ -1,0 +1,1 @@
+"""What changed between two versions, on a map and in a list."""

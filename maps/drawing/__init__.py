@@ -1,0 +1,1 @@
+"""What all maps share: ground, features, names, symbols, views."""

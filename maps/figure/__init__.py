@@ -1,0 +1,1 @@
+"""The same map as PNG, SVG or PDF, drawn without a browser."""
