@@ -97,8 +97,8 @@
       const rise = own ? (tall ? 22 : far ? 7 : 11) : 4;
       const near = [box(gap, -h / 2), box(-gap - w, -h / 2), box(-w / 2, rise), box(-w / 2, -h - rise)];
       if (!own) return near;
-      const side = gap * 0.7, step = h * 0.9;
-      return [...near, box(side, step / 2), box(side, -h - step / 2), box(-side - w, step / 2), box(-side - w, -h - step / 2)];
+      const side = gap * 0.7; // clear of the sign by height alone
+      return [...near, box(side, rise), box(side, -h - rise), box(-side - w, rise), box(-side - w, -h - rise)];
     }
     if (label.kind === "uncertain") return besideArea(label, at, w, h);
     if (label.kind === "movement") return besideArrow(label, w, h);
