@@ -143,6 +143,7 @@ def is_credit(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Tell whether a line only says who wrote the report, when, or where."""
+    text = text.strip("*_ ")  # Markdown's emphasis
     words = text.split()
     if len(words) > MOST_WORDS:
         return False

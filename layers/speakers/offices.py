@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 NEAR: Final = 2  # sentences between an office and the name of its holder
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+# Offices that are not another's: a mayor is no minister, though an official.
+_EXACT: Final = frozenset(
+    "minister president chancellor senator governor mayor ambassador judge bishop king queen emir".split()
+)
 _DEFINITE: Final = frozenset({"the", "this", "that"})
 
 
@@ -87,7 +91,16 @@ def by_last_speaker(reader: Reader, core: Sequence[Token]) -> tuple[Speaker, str
     near = _sentence(reader, office) - _sentence(reader, reader.parse.doc[last[0]]) <= NEAR
     if person is None or not near or _named_before(reader, office, person):
         return None
+    if _holds_another(person, office):
+        return None
     return person_speaker(reader, person), f"role {office.lower_}"
+
+
+def _holds_another(person: Person, office: Token) -> bool:
+    """Whether a person has an office that is not the one meant: "the minister" is no mayor."""
+    if office.lemma_.lower() not in _EXACT or office.lemma_.lower() in person.role_words:
+        return False
+    return bool(person.role_words & _EXACT)
 
 
 def by_earlier_words(reader: Reader, core: Sequence[Token]) -> tuple[Speaker, str] | None:

@@ -84,20 +84,30 @@ def mend_speaker_before(verb: Token) -> None:
 def reporter_as_apposition(verb: Token) -> Token | None:
     """Return the subject of a reporting verb where it was tied to a noun before its comma.
 
-    "Guards killed eleven migrants near X, a report by the centre | says".
+    "Guards killed eleven migrants near X, a report by the centre | says"; "… between Chad and Niger,
+    the mayor Ali Moussa | said".
     """
     if verb.tag_ not in {"VBD", "VBZ"} or verb.lemma_.lower() not in SPEECH_LEMMAS or verb.i < 3:
         return None
     if has_child(verb, SUBJECTS) or has_child(verb, _AUXILIARIES):
         return None
     noun = verb.nbor(-1)
-    while noun.dep_ != "appos" and noun.head.i < noun.i and noun.head.i != noun.i:
+    while not (aside := noun.dep_ == "appos" or _is_office_in_list(noun)) and noun.head.i < noun.i:
         noun = noun.head
-    if noun.dep_ != "appos" or noun.right_edge.i != verb.i - 1 or noun.pos_ not in _NOMINAL:
+    if not aside or noun.right_edge.i != verb.i - 1 or noun.pos_ not in _NOMINAL:
         return None
     first = noun.left_edge
     opens = first.i > 0 and first.nbor(-1).text == "," and first.pos_ in {"DET", "PROPN", "PRON"}
     return noun if opens and verb.head.i <= verb.i else None
+
+
+def _is_office_in_list(noun: Token) -> bool:
+    """Whether a person of an office was tied to nouns before: "Chad and Niger, Diffa's mayor Ali"."""
+    return (
+        noun.dep_ == "conj"
+        and noun.pos_ == "PROPN"
+        and any(_is_office(t) and t.dep_ == "compound" for t in noun.lefts)
+    )
 
 
 def mend_reporter_as_apposition(verb: Token) -> None:

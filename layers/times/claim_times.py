@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _OF_NOUN: Final = frozenset({"relcl", "acl"})
 _CLAUSES: Final = _OF_NOUN | {"ccomp", "advcl", "parataxis", "csubj"}
 _APART: Final = 100
+_DATING: Final = frozenset({"on", "since", "by", "until"})
 _LASTING: Final = frozenset({"DURATION", "SET"})
 
 
@@ -72,6 +73,10 @@ def _dates_noun(token: Token, draft: ClaimDraft) -> bool:
     if head.lower_ == "of":
         noun = head.head
         return noun.pos_ in {"NOUN", "PROPN"} and noun.i != draft.head and not noun.ent_type_
+    if (
+        token.i > 0 and token.nbor(-1).lower_ in _DATING
+    ):  # "on Friday shells fell": tied to "shells"
+        return False
     return token.dep_ in {"compound", "nummod"} and head.i > token.i and head.i != draft.head
 
 

@@ -78,7 +78,7 @@ def test_news_that_begins_like_furniture_is_kept(line):
     ["By Selam Tesfaye", "By Selam Tesfaye and J. de Vries, Horn Daily", "Author: Selam Tesfaye",
      "27 July 2021", "Asmara, 3 March 2024", "Published: July 27, 2021 14:05",
      "Updated 2024-03-03, 10:11 GMT", "(Reporting by A. Bee in Oslo; Editing by C. Dee)",
-     "ASSAB, Eritrea (Agency) –"],
+     "ASSAB, Eritrea (Agency) –", "*Updated 3 March 2024*"],
 )  # fmt: skip
 def test_who_wrote_it_and_when_is_a_byline(line):
     assert kind_of(f"Trawler held near Assab\n\n{line}\n\n{BODY}", line) == "byline"

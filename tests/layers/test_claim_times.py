@@ -20,6 +20,10 @@ def test_a_date_goes_before_a_duration() -> None:
     assert _cores("Herders waited for up to six hours at the ford on Saturday.") == ["Saturday"]
 
 
+def test_a_date_before_the_subject_is_no_part_of_it() -> None:
+    assert _cores("At noon on Friday shells fell on the ford.") == ["noon on Friday"]
+
+
 def test_a_duration_counts_where_nothing_else_dates_the_event() -> None:
     assert _cores("The army has held the ridge for nearly three years.") == ["nearly three years"]
 

@@ -26,6 +26,8 @@ def told(text: str) -> list[tuple[str, str]]:
         ("No post was given up, the Command stresses.", "Command", "No post was given up"),
         ("The patrol lost two men, aid workers in Bria say.",
          "aid workers in Bria", "The patrol lost two men"),
+        ("Two mines went off on the road between Chad and Niger, Diffa's mayor Ali Moussa said.",
+         "Ali Moussa", "Two mines went off on the road between Chad and Niger"),
     ],
 )  # fmt: skip
 def test_a_reporting_clause_that_closes_a_sentence_names_the_speaker(
@@ -231,3 +233,9 @@ def test_what_nobody_will_say_is_left_open(text: str) -> None:
 def test_a_condition_behind_said_is_no_question() -> None:
     _, _, (claim,) = extract("The chief said if the herders came back, his men would fire.", "if")
     assert claim.realis == "conditional"
+
+
+def test_an_office_is_not_given_to_the_holder_of_another() -> None:
+    mayor = "A bridge was blown up near Diffa, Mayor Ali Moussa said. "
+    assert told(mayor + "The minister said the road was safe.")[-1][0] == "minister"
+    assert told(mayor + "The official said the road was safe.")[-1][0] == "Ali Moussa"
