@@ -106,22 +106,35 @@
     if (label.kind === "river" || label.kind === "dispute") return besideLine(label, w, h, [2, 7]);
     if (label.kind === "lake") return [box(-w / 2, -h / 2)];
     const steps = [[0, 0], [0, -22], [0, 22], [40, 0], [-40, 0], [0, 44], [0, -44], [70, 30], [-70, 30], [0, 66], [70, -30], [-70, -30], [0, -66], [90, 0], [-90, 0]];
-    const allowed = label.rank ? steps.slice(0, 3) : steps; // a neighbour's name must not leave it
-    return allowed.map(([x, y]) => box(x - w / 2, y - h / 2));
+    const own = label.rank ? null : edgesOf(areaNamed(label.words));
+    const isInside = ([x, y]) => own && at.x + x > own.x && at.x + x < own.x + own.w && at.y + y > own.y && at.y + y < own.y + own.h;
+    return steps.filter((step, number) => number < 3 || isInside(step)).map(([x, y]) => box(x - w / 2, y - h / 2)); // no name leaves its area
+  }
+
+  const areas = new Map(); // name -> feature
+  function areaNamed(words) {
+    if (!areas.size) for (const feature of DATA.features) if (feature.shape.t === "area") areas.set(feature.label || feature.name, feature);
+    return areas.get(words);
+  }
+
+  /** The box of a drawn area on the screen. */
+  function edgesOf(feature) {
+    if (!feature || !drawn.has(feature.id)) return null;
+    const edges = drawn.get(feature.id).layer.getBounds();
+    const low = page.map.latLngToContainerPoint(edges.getSouthWest());
+    const high = page.map.latLngToContainerPoint(edges.getNorthEast());
+    return {x: low.x, y: high.y, w: high.x - low.x, h: low.y - high.y};
   }
 
   /** Beside an uncertain area, whose outline and middle its words must not hide; inside if there is room. */
   function besideArea(label, at, w, h) {
     const feature = DATA.features.find((one) => one.kind === "uncertain" && (one.label || one.name) === label.words);
-    if (!feature || feature.thin || !drawn.has(feature.id)) return [{x: at.x - w / 2, y: at.y - h / 2, w, h}];
-    const edges = drawn.get(feature.id).layer.getBounds();
-    const low = page.map.latLngToContainerPoint(edges.getSouthWest());
-    const high = page.map.latLngToContainerPoint(edges.getNorthEast());
     const inner = {x: at.x - w / 2, y: at.y - h / 2, w, h};
-    const x = (low.x + high.x) / 2, y = (low.y + high.y) / 2;
-    const beside = [{x: x - w / 2, y: low.y + 3, w, h}, {x: x - w / 2, y: high.y - h - 3, w, h},
-      {x: high.x + 5, y: y - h / 2, w, h}, {x: low.x - w - 5, y: y - h / 2, w, h}];
-    return high.x - low.x > w + 12 ? [inner, ...beside] : [...beside, inner];
+    const edges = feature && !feature.thin && edgesOf(feature);
+    if (!edges) return [inner];
+    const right = edges.x + edges.w, low = edges.y + edges.h, x = edges.x + edges.w / 2 - w / 2, y = edges.y + edges.h / 2 - h / 2;
+    const beside = [{x, y: low + 3, w, h}, {x, y: edges.y - h - 3, w, h}, {x: right + 5, y, w, h}, {x: edges.x - w - 5, y, w, h}];
+    return edges.w > w + 12 ? [inner, ...beside] : [...beside, inner];
   }
 
   /** Above or below the part of an arrow that is in view, first where it comes in. */
