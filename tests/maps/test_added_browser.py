@@ -139,7 +139,7 @@ def test_what_is_said_of_it_is_on_its_card_and_can_be_filtered(added: Any) -> No
     added.select_option("#r-told-as", "conditional")
     added.fill("#r-note", "heard on the radio")
     added.click(SAVE)
-    assert added.evaluate("document.activeElement.textContent") == "Correct …"
+    added.wait_for_function("document.activeElement.textContent === 'Correct …'")
     card = added.locator("#claim-N1").inner_text()
     for told in ("Amina Haroun", "promised, conditional", "2024-02/..", "heard on the radio"):
         assert told in card
@@ -195,7 +195,7 @@ def test_it_is_taken_back_undone_done_again_and_gone_with_the_review(added: Any)
     added.click("#claim-N1 button:text-is('Take back')")
     assert listed(added) == OLD
     assert marked(added) == ""
-    assert added.evaluate("document.activeElement.id") == "tab-claims"
+    added.wait_for_function("document.activeElement.id === 'tab-claims'")
     added.click("text=Undo")
     assert listed(added) == ["N1", *OLD]
     assert marked(added) == WORDS

@@ -136,7 +136,7 @@ def test_a_whole_review_by_keyboard(
     live.keyboard.type("Somebody Else")
     press(live, "Enter")
     assert "Somebody Else" in live.inner_text("#claim-C02 .draft-words")
-    assert live.evaluate("document.activeElement.id") == "claim-C02"
+    live.wait_for_function("document.activeElement.id === 'claim-C02'")
     live.focus("#tab-claims")
     press(live, "ArrowRight", "Tab")
     tab_to(live, "Tajikistan")
@@ -159,7 +159,7 @@ def test_a_whole_review_by_keyboard(
     press(live, "Tab")
     tab_to(live, "It is a claim")
     press(live, "Enter")
-    assert live.evaluate("document.activeElement.id") == "claim-N1"
+    live.wait_for_function("document.activeElement.id === 'claim-N1'")
     live.focus("#theme")
     tab_to(live, "List")
     press(live, "Enter")
