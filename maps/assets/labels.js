@@ -3,6 +3,7 @@
 ((page) => {
   const {DATA, drawn, decode, el} = page;
 
+  const SETTLED = 60; // milliseconds
   const REACH = 300; // pixels that a label may stand beside its point
   const SIGN = 18; // pixels: the sign of a place without its air
   const CITY_PIXELS = 32000; // one city of the surroundings for this much of the map
@@ -63,10 +64,13 @@
     return made.map((one) => ({...one, width: one.node.offsetWidth, height: one.node.offsetHeight}));
   }
 
-  /** Place the labels before the next picture is drawn, however often it is asked for until then. */
+  /** Place the labels before the next picture is drawn, however often it is asked for until then.
+   *
+   * On a page of very many claims signs, lines and list come first, and the names when all has settled. */
   function labelsSoon() {
     cancelAnimationFrame(labelsSoon.asked);
-    labelsSoon.asked = requestAnimationFrame(placeLabels);
+    clearTimeout(labelsSoon.asked);
+    labelsSoon.asked = DATA.cards ? setTimeout(placeLabels, SETTLED) : requestAnimationFrame(placeLabels);
   }
 
   function fromData([words, lon, lat, rank, kind, minZoom, farLon, farLat]) {
