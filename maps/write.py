@@ -1,12 +1,11 @@
-"""How does a page or a picture reach the disk? Whole or not at all."""
+"""How does a page reach the disk? Whole or not at all."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.errors import InputError
+from dateline.files import replace_file
 
 if TYPE_CHECKING:
     from dateline.maps.page.render import MapPage
@@ -32,18 +31,6 @@ def write_page(page: MapPage, path: Path | str) -> Path:
     InputError
         Where the folder is missing or cannot be written to; nothing is left behind.
     """
-    return write_bytes(page.html.encode("utf-8"), path, what="the map")
-
-
-def write_bytes(data: bytes, path: Path | str, *, what: str) -> Path:
-    """Write bytes as `write_page` does; `what` names them in an error."""
     target = Path(path)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        msg = f"cannot write {what} to {str(target)!r}: {error.strerror or error}"
-        raise InputError(msg, hint="give a file name in a folder that exists") from error
+    replace_file(target, page.html.encode("utf-8"), what="the map")
     return target

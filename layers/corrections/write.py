@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.errors import InputError
+from dateline.files import replace_file
 from dateline.layers.corrections.corrections import VERSION, PlaceCorrection, in_order
-from dateline.layers.exports.claim_export import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

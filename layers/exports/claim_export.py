@@ -8,11 +8,11 @@ lost. docs/claims-exchange.md shows the layouts.
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
 from dateline.errors import InputError
+from dateline.files import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -294,15 +294,3 @@ def _csv_bytes(text: str) -> bytes:
         half = f"U+{ord(text[error.start]):04X}"
         msg = f"the report holds half of a surrogate pair ({half}), which CSV cannot hold"
         raise InputError(msg, hint="write .json, .jsonl or .jsonld instead") from error
-
-
-def replace_file(target: Path, data: bytes, *, what: str) -> None:
-    """Write by way of a file beside the target that is then renamed."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        msg = f"cannot write {what} to {str(target)!r}: {error.strerror or error}"
-        raise InputError(msg, hint="give a file name in a folder that exists") from error

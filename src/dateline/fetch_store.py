@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from dateline.errors import InputError
 from dateline.fetch_guard import FetchError
 from dateline.fetch_http import HTML, PDF
+from dateline.files import replace_file
 from dateline.geo.reports.provenance import Provenance, beside, provenance_bytes, read_provenance
-from dateline.layers.exports.claim_export import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path

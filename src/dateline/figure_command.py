@@ -85,8 +85,8 @@ def figure_command(
 
     The same map as the page's, at a fixed size, without a browser.
     """
+    from dateline.files import replace_file
     from dateline.maps.figure.figure import check_figure, kind_of, render_figure
-    from dateline.maps.write import write_bytes
     from dateline.progress import Progress
     from dateline.several import ANALYSIS_STAGES
 
@@ -115,7 +115,7 @@ def figure_command(
         datasets=datasets,
         whole=whole,
     )
-    write_bytes(figure.data, target, what="the figure")
+    replace_file(target, figure.data, what="the figure")
     progress.clear()
     record: Record = {
         "record": "figure",

@@ -293,9 +293,9 @@ def _joint(analyses: Sequence[Analysis], work: Work) -> Makers:
 def _figure(
     draft: Draft, analyses: Sequence[Analysis], layers: Sequence[Layer], work: Work, *, title: str
 ) -> list[str]:
+    from dateline.files import replace_file
     from dateline.layers.claims.records import claim_record
     from dateline.maps.figure.figure import kind_of, render_figure
-    from dateline.maps.write import write_bytes
 
     figure = render_figure(
         [analysis.article for analysis in analyses],
@@ -307,7 +307,7 @@ def _figure(
         datasets=_datasets(draft, work),
         **dict(draft.options),
     )
-    write_bytes(figure.data, draft.path, what="the figure")
+    replace_file(draft.path, figure.data, what="the figure")
     notes = [f"the font has no letter for {' '.join(figure.missing)}"] if figure.missing else []
     if figure.left_out:
         notes.append(f"the key has no room for {figure.left_out} claims; try a larger size")
