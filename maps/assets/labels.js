@@ -64,13 +64,16 @@
     return made.map((one) => ({...one, width: one.node.offsetWidth, height: one.node.offsetHeight}));
   }
 
+  // A number of a timer may be one of a picture too: each is taken back by its own.
+  const [ask, cancel] = DATA.cards ? [(act) => setTimeout(act, SETTLED), clearTimeout] : [requestAnimationFrame, cancelAnimationFrame];
+  let asked = 0;
+
   /** Place the labels before the next picture is drawn, however often it is asked for until then.
    *
    * On a page of very many claims signs, lines and list come first, and the names when all has settled. */
   function labelsSoon() {
-    cancelAnimationFrame(labelsSoon.asked);
-    clearTimeout(labelsSoon.asked);
-    labelsSoon.asked = DATA.cards ? setTimeout(placeLabels, SETTLED) : requestAnimationFrame(placeLabels);
+    cancel(asked);
+    asked = ask(placeLabels);
   }
 
   function fromData([words, lon, lat, rank, kind, minZoom, farLon, farLat]) {
@@ -115,10 +118,10 @@
     return steps.filter((step, number) => number < 3 || isInside(step)).map(([x, y]) => box(x - w / 2, y - h / 2)); // no name leaves its area
   }
 
-  const areas = new Map(); // name -> feature
+  const areasByName = new Map(); // name -> feature
   function areaNamed(words) {
-    if (!areas.size) for (const feature of DATA.features) if (feature.shape.t === "area") areas.set(feature.label || feature.name, feature);
-    return areas.get(words);
+    if (!areasByName.size) for (const feature of DATA.features) if (feature.shape.t === "area") areasByName.set(feature.label || feature.name, feature);
+    return areasByName.get(words);
   }
 
   /** The box of a drawn area on the screen. */
